@@ -1,0 +1,1 @@
+"""What is printed: frozen facts in, a PDF out; no database, no clock."""

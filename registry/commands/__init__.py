@@ -1,0 +1,1 @@
+"""What can be done: one method per command, grouped by noun; `registry.application` puts them together."""

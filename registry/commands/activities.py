@@ -1,0 +1,190 @@
+"""Commands on activities: drafting, publishing, changing, closing, ending, cancelling."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from registry.act import REGISTRY, Act, Caller, Role
+from registry.activity import Activity, ActivityStanding
+from registry.codes import code
+from registry.commands.command import Decision, command
+from registry.commands.volunteers import VolunteerCommands
+from registry.divisions import read_county
+from registry.negative_list import refuse_banned_name, refuse_forbidden
+from registry.organization import Organization, RecorderRole
+from registry.places import Point
+from registry.plan import Kind, Plan, Post, Recruitment, Risk
+from registry.refusals import StaleVersion
+from registry.refusals.activities import CapacityBelowTaken, OutsideGuidingUnit
+from registry.refusals.organizations import NoSuchMember
+from registry.reservations import CAPACITY_BELOW_TAKEN, Promote, Reservation, SetCapacity
+from registry.sign_up import SignUp
+from registry.texts import read_text
+
+TITLE_LENGTH = 50
+EDITORS = (Role.ORGANISER, Role.ADMINISTRATOR)
+
+
+def read_plan(plan: Plan) -> Plan:
+    """Clean every text and check every code; what is missing may still be missing in a draft."""
+    place = plan.place
+    if place.latitude is not None and place.longitude is not None:
+        Point(place.latitude, place.longitude)
+    return replace(
+        plan,
+        title=read_text(plan.title, limit=TITLE_LENGTH, field="title"),
+        content=read_text(plan.content, limit=2000, field="content"),
+        division=read_county(plan.division),
+        place=replace(place, address=read_text(place.address, limit=200, field="place")),
+        categories=[code("service-category", one, field="categories") for one in plan.categories],
+        risk=str(Risk(plan.risk)),
+        risks=read_text(plan.risks, limit=1000, field="risks", required=False),
+        safeguards=read_text(plan.safeguards, limit=1000, field="safeguards", required=False),
+        conditions=read_text(plan.conditions, limit=1000, field="conditions", required=False),
+        contact=read_text(plan.contact, limit=100, field="contact", required=False),
+        recruitment=str(Recruitment(plan.recruitment)),
+        posts=[read_post(post) for post in plan.posts],
+        command_body=read_text(plan.command_body, limit=100, field="commandBody", required=False),
+        evidence=read_text(plan.evidence, limit=500, field="evidence", required=False),
+    )
+
+
+def read_post(post: Post) -> Post:
+    return replace(
+        post,
+        name=read_text(post.name, limit=50, field="posts"),
+        content=read_text(post.content, limit=500, field="posts"),
+        requirements=replace(
+            post.requirements,
+            qualification=read_text(
+                post.requirements.qualification, limit=100, field="posts", required=False
+            ),
+        ),
+    )
+
+
+class ActivityCommands(VolunteerCommands):
+    """The organization that publishes an activity records it and answers for it."""
+
+    @command(*EDITORS)
+    def draft_activity(
+        self, caller: Caller, organization_id: UUID, plan: Plan, *, kind: Kind = Kind.ORDINARY
+    ) -> Decision:
+        organization = self.get(Organization, organization_id)
+        act = self.act_in(caller, organization, *EDITORS)
+        organization.refuse_unless_active()
+        known = read_plan(plan)
+        self._refuse_unfit(organization, known)
+        activity = Activity.draft(
+            act,
+            activity_id=self.random_id(),
+            organization_id=organization_id,
+            kind=kind,
+            plan=known,
+        )
+        return Decision(activity.id, [activity])
+
+    @command(*EDITORS)
+    def change_activity(
+        self,
+        caller: Caller,
+        activity_id: UUID,
+        plan: Plan,
+        *,
+        expected_version: int | None = None,
+    ) -> Decision:
+        """More places are filled from the waiting list at once, in order of arrival."""
+        activity, organization, act = self._editing(caller, activity_id)
+        organization.refuse_unless_active()
+        if expected_version not in {None, activity.version}:
+            raise StaleVersion
+        known = read_plan(plan)
+        self._refuse_unfit(organization, known)
+        before = activity.plan
+        activity.change(act, known)
+        if activity.standing is not ActivityStanding.PUBLISHED:
+            return Decision(activity.id, [activity])
+        self._refuse_negative(known, ())
+        promoted, promotions = self._fill(act, before, activity)
+        return Decision(
+            activity.id,
+            [activity, *promoted],
+            [*capacities(activity, is_open=True), *promotions],
+            {CAPACITY_BELOW_TAKEN: CapacityBelowTaken(field="shifts")},
+        )
+
+    @command(*EDITORS)
+    def publish_activity(
+        self, caller: Caller, activity_id: UUID, *, negatives: Collection[int] = ()
+    ) -> Decision:
+        """``negatives``: which of the six kinds of the negative list the organiser says apply."""
+        activity, organization, act = self._editing(caller, activity_id)
+        organization.refuse_unless_active()
+        self._refuse_negative(activity.plan, negatives)
+        banned = self.policy("activity.banned_name_words", division=activity.plan.division, on=self.today())
+        refuse_banned_name(activity.plan.title, words(banned.value))
+        activity.publish(act, policy=banned.version)
+        is_open = activity.kind is Kind.ORDINARY
+        return Decision(activity.id, [activity], capacities(activity, is_open=is_open))
+
+    @command(*EDITORS)
+    def close_recruitment(self, caller: Caller, activity_id: UUID) -> Decision:
+        activity, _, act = self._editing(caller, activity_id)
+        activity.close_recruitment(act)
+        return Decision(activity.id, [activity], capacities(activity, is_open=False))
+
+    @command(*EDITORS)
+    def end_activity(
+        self, caller: Caller, activity_id: UUID, *, ended_at: datetime | None = None
+    ) -> Decision:
+        activity, _, act = self._editing(caller, activity_id)
+        activity.end(act, ended_at=ended_at or act.at)
+        return Decision(activity.id, [activity], capacities(activity, is_open=False))
+
+    @command(*EDITORS)
+    def cancel_activity(self, caller: Caller, activity_id: UUID, *, reason: str) -> Decision:
+        activity, _, act = self._editing(caller, activity_id)
+        activity.cancel(act, reason=read_text(reason, limit=200, field="reason"))
+        return Decision(activity.id, [activity], capacities(activity, is_open=False))
+
+    def _editing(self, caller: Caller, activity_id: UUID) -> tuple[Activity, Organization, Act]:
+        activity = self.get(Activity, activity_id)
+        organization = self.get(Organization, activity.organization_id)
+        return activity, organization, self.act_in(caller, organization, *EDITORS)
+
+    def _refuse_unfit(self, organization: Organization, plan: Plan) -> None:
+        """The person in charge belongs to the organization; internal groups stay in their unit."""
+        if not organization.roles_of(plan.leader_id, on=self.today()):
+            raise NoSuchMember(field="leader")
+        is_internal = organization.recorder_role == RecorderRole.INTERNAL_GROUP
+        if is_internal and plan.division != organization.division:
+            raise OutsideGuidingUnit(field="division")
+
+    def _refuse_negative(self, plan: Plan, declared: Collection[int]) -> None:
+        refuse_forbidden(plan.title, plan.content, declared)
+
+    def _fill(self, act: Act, before: Plan, activity: Activity) -> tuple[list[SignUp], list[Reservation]]:
+        capacity_before = {shift.id: shift.capacity for shift in before.shifts}
+        promoted: list[SignUp] = []
+        for shift in activity.plan.shifts:
+            more = shift.capacity - capacity_before.get(shift.id, shift.capacity)
+            waiting = [place for place in self.reservations.holders_of(shift.id) if place.is_waiting]
+            for place in waiting[: max(0, more)]:
+                sign_up = self.get(SignUp, place.holder)
+                sign_up.promote(REGISTRY.as_registry(act.at))
+                promoted.append(sign_up)
+        return promoted, [Promote(sign_up.shift_id, sign_up.id) for sign_up in promoted]
+
+
+def capacities(activity: Activity, *, is_open: bool) -> list[Reservation]:
+    return [
+        SetCapacity(shift.id, shift.starts_at, shift.ends_at, shift.capacity, is_open)
+        for shift in activity.plan.shifts
+    ]
+
+
+def words(value: object) -> Iterable[str]:
+    return [str(word) for word in value] if isinstance(value, list | tuple) else []

@@ -1,0 +1,275 @@
+"""Commands that propose service: from a roster, from paper, by import, or as a volunteer's claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from registry.act import REGISTRY, Act, Caller, Role
+from registry.activity import Activity
+from registry.commands.command import Decision, command
+from registry.commands.sign_ups import SignUpCommands
+from registry.dates import local_date
+from registry.organization import Organization
+from registry.person import Person
+from registry.plan import Kind
+from registry.refusals import NotAllowed, Refusal
+from registry.refusals.service import (
+    BackfillNeeded,
+    OutsideActivity,
+    ServiceOverlaps,
+)
+from registry.reservations import (
+    OVERLAP,
+    Occupy,
+    Reservation,
+)
+from registry.service_facts import Facts
+from registry.service_record import (
+    Review,
+    ServiceRecord,
+    Tier,
+)
+from registry.service_time import minutes_between
+from registry.sign_up import SignUp, SignUpStanding
+from registry.texts import read_text
+from registry.volunteer import Volunteer
+
+RECORDERS = (Role.RECORDER, Role.ORGANISER, Role.ADMINISTRATOR)
+RECORDING_DAYS = 10
+"""O67 Art 11: within ten working days after the end."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What somebody states about one stretch of service; ``minutes`` None means all of it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int | None = None
+    content: str = ""
+    evidence: str = ""
+    reason: str = ""
+
+
+class ProposalCommands(SignUpCommands):
+    """谁组织谁记录: the organization records; the volunteer never records own hours."""
+
+    @command(*RECORDERS)
+    def propose_service(
+        self,
+        caller: Caller,
+        activity_id: UUID,
+        stretch: Stretch,
+        *,
+        volunteer_id: UUID,
+        shift_id: UUID | None = None,
+        record_id: UUID | None = None,
+        tier: Tier = Tier.B,
+    ) -> Decision:
+        """From a roster, from paper or from another system; ``record_id`` continues what was left open."""
+        activity = self.get(Activity, activity_id)
+        organization = self.get(Organization, activity.organization_id)
+        act = self.act_in(caller, organization, *RECORDERS)
+        organization.refuse_unless_recording()
+        if tier in {Tier.A, Tier.C}:
+            raise NotAllowed(field="tier")
+        read_text(stretch.evidence, limit=500, field="evidence")
+        return self._proposal(
+            act,
+            activity,
+            stretch,
+            volunteer_id=volunteer_id,
+            shift_id=shift_id,
+            record_id=record_id,
+            tier=tier,
+        )
+
+    @command(Role.VOLUNTEER, Role.GUARDIAN)
+    def claim_service(
+        self,
+        caller: Caller,
+        activity_id: UUID,
+        stretch: Stretch,
+        *,
+        volunteer_id: UUID,
+        shift_id: UUID | None = None,
+    ) -> Decision:
+        """Left out? The volunteer claims, the organization decides (tier C)."""
+        activity = self.get(Activity, activity_id)
+        volunteer = self.get(Volunteer, volunteer_id)
+        act = self.act_for(caller, self.get(Person, volunteer.person_id))
+        return self._proposal(
+            act,
+            activity,
+            stretch,
+            volunteer_id=volunteer_id,
+            shift_id=shift_id,
+            record_id=None,
+            tier=Tier.C,
+        )
+
+    def propose_for(
+        self, act: Act, record: ServiceRecord, stretch: Stretch, *, tier: Tier
+    ) -> list[Reservation]:
+        """Propose; within the daily cap a record of tier A is effective at once. An overlap is disputed."""
+        activity = self.get(Activity, record.activity_id)
+        activity.refuse_unless_recordable()
+        facts = self._facts(activity, stretch)
+        self._refuse_outside(activity, facts)
+        evidence = read_text(stretch.evidence, limit=500, field="evidence", required=False)
+        overlap = self.reservations.find_overlap(record.person_id, facts.starts_at, facts.ends_at)
+        if overlap is not None and tier in {Tier.A, Tier.D}:
+            record.dispute(act, facts, tier=tier, evidence=evidence)
+            return []
+        ended = self._ended_on(activity, record.shift_id, facts)
+        self._refuse_too_old(activity, act, ended, evidence)
+        due = self.calendar.add_working_days(ended, RECORDING_DAYS)
+        cap = self.policy("time.daily_auto_cap_min", division=activity.plan.division, on=ended)
+        record.propose(
+            act,
+            facts,
+            tier=tier,
+            review=self._review(record.person_id, activity.plan.division, facts, tier),
+            due_on=due.last_day,
+            is_provisional=due.provisional,
+            evidence=evidence,
+            reason=read_text(stretch.reason, limit=200, field="reason", required=False),
+            policy=cap.version,
+        )
+        if record.review is Review.AUTOMATIC:
+            record.confirm(REGISTRY.as_registry(act.at))
+        return [occupation(record, facts)]
+
+    def open_record(self, act: Act, record_id: UUID, sign_up: SignUp) -> ServiceRecord:
+        return ServiceRecord.open(
+            act,
+            record_id=record_id,
+            organization_id=sign_up.organization_id,
+            activity_id=sign_up.activity_id,
+            shift_id=sign_up.shift_id,
+            sign_up_id=sign_up.id,
+            volunteer_id=sign_up.volunteer_id,
+            person_id=sign_up.person_id,
+        )
+
+    def lost_service(self) -> Mapping[str, Refusal]:
+        return {OVERLAP: ServiceOverlaps()}
+
+    def _proposal(
+        self,
+        act: Act,
+        activity: Activity,
+        stretch: Stretch,
+        *,
+        volunteer_id: UUID,
+        shift_id: UUID | None,
+        record_id: UUID | None,
+        tier: Tier,
+    ) -> Decision:
+        volunteer = self.get(Volunteer, volunteer_id)
+        shift = activity.shift(shift_id) if shift_id else None
+        sign_up = self.find(SignUp, SignUp.id_of(shift.id, volunteer.id)) if shift else None
+        record = self._record_to_propose(
+            act, activity, volunteer, sign_up=sign_up, shift_id=shift_id, record_id=record_id
+        )
+        reservations = self.propose_for(act, record, stretch, tier=tier)
+        attended = []
+        if sign_up and sign_up.standing in {SignUpStanding.ACCEPTED, SignUpStanding.NO_SHOW}:
+            sign_up.serve(act)
+            attended = [sign_up]
+        return Decision(record.id, [record, *attended], reservations, self.lost_service())
+
+    def _record_to_propose(
+        self,
+        act: Act,
+        activity: Activity,
+        volunteer: Volunteer,
+        *,
+        sign_up: SignUp | None,
+        shift_id: UUID | None,
+        record_id: UUID | None,
+    ) -> ServiceRecord:
+        if record_id is not None:
+            record = self.get(ServiceRecord, record_id)
+            if (record.activity_id, record.volunteer_id) != (activity.id, volunteer.id):
+                raise NotAllowed(field="record")
+            return record
+        return ServiceRecord.open(
+            act,
+            record_id=self.random_id(),
+            organization_id=activity.organization_id,
+            activity_id=activity.id,
+            shift_id=shift_id,
+            sign_up_id=sign_up.id if sign_up else None,
+            volunteer_id=volunteer.id,
+            person_id=volunteer.person_id,
+        )
+
+    def _facts(self, activity: Activity, stretch: Stretch) -> Facts:
+        organization = self.get(Organization, activity.organization_id)
+        return Facts(
+            activity=activity.plan.title,
+            served_on=local_date(stretch.starts_at),
+            place=activity.plan.place.address,
+            content=read_text(stretch.content, limit=500, field="content", required=False)
+            or activity.plan.content,
+            minutes=stated_minutes(stretch),
+            organization=organization.name,
+            leader_id=activity.plan.leader_id,
+            starts_at=stretch.starts_at,
+            ends_at=stretch.ends_at,
+        )
+
+    def _refuse_outside(self, activity: Activity, facts: Facts) -> None:
+        shifts = activity.plan.shifts
+        first = min(local_date(shift.starts_at) for shift in shifts)
+        last = max(local_date(shift.ends_at) for shift in shifts)
+        if not first <= facts.served_on <= last:
+            raise OutsideActivity(field="startsAt")
+
+    def _ended_on(self, activity: Activity, shift_id: UUID | None, facts: Facts) -> date:
+        """Each session starts its own clock; one that overran ends when it really ended."""
+        end = facts.ends_at
+        if shift_id is not None:
+            end = max(end, activity.shift(shift_id).ends_at)
+        return local_date(end - timedelta(microseconds=1))
+
+    def _refuse_too_old(self, activity: Activity, act: Act, ended: date, evidence: str) -> None:
+        days = self.policy("record.backfill_after_days", division=activity.plan.division, on=ended)
+        limit = int(str(days.value))
+        is_old = (local_date(act.at) - ended).days > limit
+        if is_old and activity.kind is not Kind.BACKFILL and not evidence:
+            raise BackfillNeeded(days=limit)
+
+    def _review(self, person_id: UUID, division: str, facts: Facts, tier: Tier) -> Review:
+        """By the person's minutes of that day: up to 8 hours, up to 12, above (domain 10.3)."""
+        day = facts.served_on
+        minutes = self.reservations.minutes_on(person_id, day) + facts.minutes
+        automatic = self.policy("time.daily_auto_cap_min", division=division, on=day)
+        office = self.policy("time.daily_org_review_cap_min", division=division, on=day)
+        if minutes > int(str(office.value)):
+            return Review.OFFICE
+        if tier is Tier.A and minutes <= int(str(automatic.value)):
+            return Review.AUTOMATIC
+        return Review.ORGANIZATION
+
+
+def occupation(record: ServiceRecord, facts: Facts) -> Occupy:
+    return Occupy(
+        person_id=record.person_id,
+        record_id=record.id,
+        activity_id=record.activity_id,
+        day=facts.served_on,
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        minutes=facts.minutes,
+    )
+
+
+def stated_minutes(stretch: Stretch) -> int:
+    if stretch.minutes is not None:
+        return stretch.minutes
+    return minutes_between(stretch.starts_at, stretch.ends_at)

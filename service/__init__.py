@@ -1,0 +1,1 @@
+"""One running whole: settings, database, event log, doors and workers wired together."""

@@ -1,0 +1,114 @@
+"""Stores events: in one order, durable before the answer, together with what they reserve."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from eventsourcing.persistence import (
+    ApplicationRecorder,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    StoredEvent,
+    Subscription,
+)
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from eventsourcing.utils import retry
+from psycopg import Connection
+from psycopg.rows import DictRow
+from psycopg.sql import SQL, Identifier
+
+from registry.reservations import Reservation, ReservationRefused
+from service.log.subscription import PollingSubscription
+
+REFUSED = "RG001"
+"""SQLSTATE of the database's function ``refuse``."""
+
+FLUSH = SQL("SELECT pg_logical_emit_message(true, 'flush', '')")
+"""A tiny synchronous transaction: when it has committed, so has everything before it, on disk."""
+
+
+class RegistryRecorder(PostgresApplicationRecorder):
+    """Appends through the one function of ``migrations/``, which alone may write events.
+
+    ``Application.save(..., reservations=[...])`` passes its reservations on to here.
+    """
+
+    def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "stored_events") -> None:
+        if datastore.enable_db_functions:
+            # The library's function takes no lock: readers that tail the log would skip events.
+            raise ProgrammingError("POSTGRES_ENABLE_DB_FUNCTIONS must not be set")
+        super().__init__(datastore, events_table_name=events_table_name)
+        self._append = SQL(
+            "SELECT {}(%b::uuid[], %b::bigint[], %t::text[], %b::bytea[], %t::jsonb) AS position"
+        ).format(Identifier(datastore.schema, "append"))
+
+    @retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
+    def insert_events(
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        reservations: Sequence[Reservation] = (),
+        **kwargs: Any,  # of the library's own signature
+    ) -> Sequence[int]:
+        """Store all or nothing; answer the positions once they are on disk.
+
+        Raises ReservationRefused, or the library's IntegrityError when a version is taken. After a lost
+        connection the save is repeated, and may be refused because it had succeeded: whoever needs to
+        know which it was sends a Request along.
+        """
+        if kwargs.get("tracking") is not None:
+            raise ProgrammingError("this log stores no tracking")
+        if not stored_events and not reservations:
+            return []
+        try:
+            with self.datastore.get_connection() as connection:
+                return self._append_and_flush(connection, stored_events, reservations)
+        except DatabaseError as error:
+            raise _refusal(error) or error from error.__cause__
+
+    def _append_and_flush(
+        self,
+        connection: Connection[DictRow],
+        stored_events: Sequence[StoredEvent],
+        reservations: Sequence[Reservation],
+    ) -> Sequence[int]:
+        values = (
+            [event.originator_id for event in stored_events],
+            [event.originator_version for event in stored_events],
+            [event.topic for event in stored_events],
+            [event.state for event in stored_events],
+            _as_json(reservations),
+        )
+        with connection.pipeline() as pipeline:
+            appended = connection.execute(self._append, values, prepare=True)
+            pipeline.sync()
+            connection.execute(FLUSH, prepare=True)
+            pipeline.sync()
+            return [row["position"] for row in appended]
+
+    def create_table(self) -> None:
+        """Refuse: the tables are made by ``migrate``, under another role."""
+        raise ProgrammingError("run the migrations, and set CREATE_TABLE=n")
+
+    def subscribe(
+        self, gt: int | None = None, topics: Sequence[str] = ()
+    ) -> Subscription[ApplicationRecorder]:
+        return PollingSubscription(recorder=self, gt=gt, topics=topics)
+
+
+def _as_json(reservations: Sequence[Reservation]) -> str:
+    if not reservations:
+        return "[]"
+    return json.dumps([{"guard": type(each).__name__} | vars(each) for each in reservations], default=str)
+
+
+def _refusal(error: DatabaseError) -> ReservationRefused | None:
+    cause = error.__cause__
+    if not isinstance(cause, psycopg.Error) or cause.sqlstate != REFUSED:
+        return None
+    return ReservationRefused(cause.diag.message_primary or "", cause.diag.message_detail or "")

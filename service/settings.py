@@ -1,0 +1,80 @@
+"""What an operator can set: read once from the environment, validated, passed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AliasChoices, Base64Bytes, Field, Secret, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.database import APP, PROJECTOR, Log, as_role
+
+KeyBytes = Secret[Annotated[Base64Bytes, Field(min_length=32, max_length=32)]]
+"""32 bytes, written as base64."""
+
+
+class Settings(BaseSettings):
+    """Every field is ``REGISTRY_`` and its name in the environment; lists and maps are JSON there."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="REGISTRY_",
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        # A secret that is wrong is still a secret.
+        hide_input_in_errors=True,
+    )
+
+    data_folder: Path = Path("data")
+    """The embedded database and the secrets of a demonstration."""
+    log_name: str = Field(default="registry:310000", pattern=r"^registry:\d{6}$")
+    production: bool = False
+    """Demands every secret, and hides what only developers need."""
+
+    database_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("REGISTRY_DATABASE_URL", "DATABASE_URL")
+    )
+    """Of an administrator, for migrations; empty starts PostgreSQL in the data folder."""
+    app_url: str | None = None
+    """As ``registry_app``; empty means the database's URL under that name."""
+    projector_url: str | None = None
+    """As ``registry_projector``; empty likewise."""
+    pool_size: int = Field(default=16, ge=2)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    base_url: str = "http://127.0.0.1:8000"
+    """How the outside reaches us: stands in certificates, QR codes and tokens."""
+
+    master_keys: dict[str, KeyBytes] = Field(default_factory=dict)
+    """Master keys by id: the old ones stay until all persons' keys are rotated."""
+    master_key_id: str | None = None
+    """The one that wraps new keys."""
+    lookup_key: KeyBytes | None = None
+    signing_keys: dict[str, SecretStr] = Field(default_factory=dict)
+    """Ed25519 private keys (PEM) by id; the old ones stay while their tokens live."""
+    signing_key_id: str | None = None
+
+    oidc_issuer: str | None = None
+    oidc_audience: str | None = None
+    oidc_jwks_url: str | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        outside = (self.oidc_issuer, self.oidc_audience, self.oidc_jwks_url)
+        if any(outside) and not all(outside):
+            raise ValueError("an outside provider needs oidc_issuer, oidc_audience and oidc_jwks_url")
+        if self.production and not self.base_url.startswith("https://"):
+            raise ValueError("base_url must be https in production")
+        return self
+
+    @property
+    def log(self) -> Log:
+        return Log(self.log_name)
+
+    def app_login(self, admin_url: str) -> str:
+        return self.app_url or as_role(admin_url, APP)
+
+    def projector_login(self, admin_url: str) -> str:
+        return self.projector_url or as_role(admin_url, PROJECTOR)

@@ -1,0 +1,1 @@
+"""What is printed: the facts it states, its fonts, its pages."""

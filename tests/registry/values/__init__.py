@@ -1,0 +1,1 @@
+"""Values: what is read, refused, shown and counted."""

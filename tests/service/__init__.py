@@ -1,0 +1,1 @@
+"""The running whole: database, sign-in, HTTP and command line."""

@@ -1,0 +1,1 @@
+"""Sign-in: accounts, passwords, codes, sessions and tokens."""
