@@ -14,6 +14,7 @@ from registry.refusals.activities import (
     RecruitmentClosed,
     ShiftInUse,
     ShiftNotStarted,
+    ShiftStarted,
     ShiftUnknown,
 )
 
@@ -120,8 +121,7 @@ class Activity(RegistryAggregate):
         check_plan(plan)
         if self.standing == ActivityStanding.PUBLISHED:
             check_publishable(plan, self.kind, act.at, since=self.plan)
-            if not {shift.id for shift in self.plan.shifts} <= {shift.id for shift in plan.shifts}:
-                raise ShiftInUse(field="shifts")
+            self._refuse_lost_shifts(act, plan)
         if plan != self.plan:
             self.trigger_event(self.PlanChanged, act=act, plan=plan)
 
@@ -172,6 +172,15 @@ class Activity(RegistryAggregate):
     def refuse_unless_recordable(self) -> None:
         """Service may be recorded of what took place; never of what was disqualified."""
         self._refuse_unless(ActivityStanding.PUBLISHED, ActivityStanding.CLOSED, ActivityStanding.ENDED)
+
+    def _refuse_lost_shifts(self, act: Act, plan: Plan) -> None:
+        wanted = {shift.id: shift for shift in plan.shifts}
+        for shift in self.plan.shifts:
+            if shift.id not in wanted:
+                raise ShiftInUse(field="shifts")
+            has_started = self.kind == Kind.ORDINARY and shift.starts_at <= act.at
+            if has_started and wanted[shift.id] != shift:
+                raise ShiftStarted(field="shifts")
 
     def _refuse_unless(self, *standings: ActivityStanding) -> None:
         if self.standing not in standings:

@@ -114,7 +114,7 @@ class Organization(RegistryAggregate):
         valid_to: date | None
 
         def apply(self, aggregate: Organization) -> None:
-            aggregate.members[(self.person_id, self.role)] = (self.valid_from, self.valid_to)
+            aggregate.members[seat(self.person_id, self.role)] = (self.valid_from, self.valid_to)
 
     class MemberRemoved(Event):
         TOPIC = "organization.member-removed"
@@ -123,7 +123,7 @@ class Organization(RegistryAggregate):
         reason: str
 
         def apply(self, aggregate: Organization) -> None:
-            del aggregate.members[(self.person_id, self.role)]
+            del aggregate.members[seat(self.person_id, self.role)]
 
     class SuccessorNamed(Event):
         TOPIC = "organization.successor-named"
@@ -145,7 +145,8 @@ class Organization(RegistryAggregate):
         self.division = division
         self.guided_by = guided_by
         self.standing = OrganizationStanding.PENDING
-        self.members: dict[tuple[UUID, str], tuple[date, date | None]] = {}
+        self.members: dict[str, tuple[date, date | None]] = {}
+        """By seat; text for a key, because snapshots are JSON."""
         self.successor_id: UUID | None = None
 
     @classmethod
@@ -221,7 +222,7 @@ class Organization(RegistryAggregate):
             raise NotAnOrganizationRole(field="role")
         if valid_to is not None and valid_to < valid_from:
             raise PeriodReversed(field="validTo")
-        if role in self.roles_of(person_id, on=valid_from):
+        if not self._has_ended(seat(person_id, role), before=valid_from):
             raise MemberHasRole
         self.trigger_event(
             self.MemberAdded,
@@ -233,7 +234,7 @@ class Organization(RegistryAggregate):
         )
 
     def remove_member(self, act: Act, person_id: UUID, role: Role, *, reason: str) -> None:
-        if (person_id, str(role)) not in self.members:
+        if seat(person_id, role) not in self.members:
             raise NoSuchMember
         if role == Role.ADMINISTRATOR and not self._other_administrators(person_id, on=local_date(act.at)):
             raise LastAdministrator
@@ -253,11 +254,7 @@ class Organization(RegistryAggregate):
         self.trigger_event(self.Dissolved, act=act, reason=reason)
 
     def roles_of(self, person_id: UUID, *, on: date) -> frozenset[Role]:
-        return frozenset(
-            Role(role)
-            for (member, role), (valid_from, valid_to) in self.members.items()
-            if member == person_id and valid_from <= on and (valid_to is None or on <= valid_to)
-        )
+        return frozenset(role for role in ORGANIZATION_ROLES if self._is_held(seat(person_id, role), on=on))
 
     def refuse_unless_active(self) -> None:
         """Publishing, recruiting and accepting stop with a suspension."""
@@ -269,14 +266,31 @@ class Organization(RegistryAggregate):
         if self.standing not in {OrganizationStanding.ACTIVE, OrganizationStanding.SUSPENDED}:
             raise OrganizationNotActive(standing=str(self.standing))
 
+    def _is_held(self, held: str, *, on: date) -> bool:
+        if held not in self.members:
+            return False
+        valid_from, valid_to = self.members[held]
+        return valid_from <= on and (valid_to is None or on <= valid_to)
+
+    def _has_ended(self, held: str, *, before: date) -> bool:
+        """A seat has one period at a time: an earlier one must be over, or it would be lost."""
+        if held not in self.members:
+            return True
+        _, valid_to = self.members[held]
+        return valid_to is not None and valid_to < before
+
     def _other_administrators(self, person_id: UUID, *, on: date) -> bool:
+        own = seat(person_id, Role.ADMINISTRATOR)
         return any(
-            member != person_id
-            and role == Role.ADMINISTRATOR
-            and Role.ADMINISTRATOR in self.roles_of(member, on=on)
-            for member, role in self.members
+            held != own and held.endswith(f"/{Role.ADMINISTRATOR}") and self._is_held(held, on=on)
+            for held in self.members
         )
 
     def _refuse_unless_pending(self) -> None:
         if self.standing != OrganizationStanding.PENDING:
             raise OrganizationDecided
+
+
+def seat(person_id: UUID, role: str) -> str:
+    """One person in one role."""
+    return f"{person_id}/{role}"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
-from registry.dates import age_on, local_date
 from registry.refusals import NotAllowed
 from registry.refusals.persons import (
     ConsentNotGiven,
@@ -281,14 +279,13 @@ class Person(RegistryAggregate):
         *,
         relation: Relation,
         evidence: str,
-        birth: date,
-        guardian_birth: date,
+        age: int,
+        guardian_age: int,
     ) -> None:
-        """``birth`` and ``guardian_birth`` are the opened dates; both are judged on the act's day."""
-        today = local_date(act.at)
-        if age_on(birth, today, birthday_counts=True) >= ADULT_AGE:
+        """Ages in full years on the act's day, as `age.birthday_counts` counts them."""
+        if age >= ADULT_AGE:
             raise NotMinor
-        if guardian_id == self.id or age_on(guardian_birth, today, birthday_counts=True) < ADULT_AGE:
+        if guardian_id == self.id or guardian_age < ADULT_AGE:
             raise GuardianNotAdult
         if guardian_id in self.guardians:
             raise GuardianLinkedAlready

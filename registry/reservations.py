@@ -84,7 +84,7 @@ class Wait:
 
 @dataclass(frozen=True)
 class Promote:
-    """A place is free, we stand first on the waiting list, and we take it."""
+    """A place is free, we stand first on the waiting list, and we take it; also after recruitment closed."""
 
     shift_id: UUID
     holder: UUID

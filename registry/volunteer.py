@@ -74,6 +74,9 @@ class Volunteer(RegistryAggregate):
         times: list[str]
         fields: list[str]
 
+        def apply(self, aggregate: Volunteer) -> None:
+            aggregate.division = self.division
+
     class OathTaken(Event):
         TOPIC = "volunteer.oath-taken"
         text_version: str

@@ -6,6 +6,7 @@ import fcntl
 import os
 import pwd
 import shlex
+import shutil
 import stat
 import subprocess
 import tempfile
@@ -20,7 +21,8 @@ from urllib.parse import quote
 SYSTEM_USER = "embedded_postgres"
 LONGEST_SOCKET_PATH = 100
 """Unix sockets end at 107 bytes; the file name in the folder takes some of them."""
-ACCEPTS, REJECTS = 0, 1
+ACCEPTS, REJECTS, SILENT = 0, 1, 2
+"""Answers of ``pg_isready``."""
 START_SECONDS = 60
 
 OPTIONS = {
@@ -53,6 +55,7 @@ class EmbeddedPostgres:
     def __init__(self, folder: Path, options: Mapping[str, str] | None = None) -> None:
         self._folder = folder.resolve()
         self._cluster = self._folder / "cluster"
+        self._log = self._cluster / "server.log"
         self._options = OPTIONS | dict(options or {})
         self._use: IO[str] | None = None
 
@@ -79,7 +82,9 @@ class EmbeddedPostgres:
             self._use = None
             with suppress(BlockingIOError), self._locked("users.lock", fcntl.LOCK_EX | fcntl.LOCK_NB):
                 if self._is_running():
+                    socket_folder = Path(self._status()[4])
                     self._control("stop", "-m", "fast")
+                    shutil.rmtree(socket_folder)
 
     def _locked(self, name: str, operation: int) -> IO[str]:
         lock = (self._folder / name).open("w")
@@ -115,12 +120,14 @@ class EmbeddedPostgres:
         for left_over in socket_folder.glob(".s.PGSQL.*"):
             left_over.unlink()
         self._give_to_server(self._cluster)
+        self._log.touch()
+        self._log.replace(self._log.with_suffix(".old"))
         options = self._options | {"unix_socket_directories": str(socket_folder)}
         flags = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in options.items())
         deadline = time.monotonic() + START_SECONDS
         while True:
             try:
-                self._control("start", "-l", str(self._cluster / "server.log"), "-o", flags)
+                self._control("start", "-l", str(self._log), "-o", flags)
                 return
             except subprocess.CalledProcessError:
                 # Children of a killed server still hold its memory for a moment.
@@ -129,8 +136,7 @@ class EmbeddedPostgres:
                 time.sleep(0.2)
 
     def _memory_is_held(self) -> bool:
-        log = (self._cluster / "server.log").read_text(errors="replace")
-        return "shared memory block" in log[-2000:]
+        return "shared memory block" in self._log.read_text(errors="replace")
 
     def _make_socket_folder(self) -> Path:
         folder = self._folder / "socket"
@@ -143,15 +149,20 @@ class EmbeddedPostgres:
     def _is_running(self) -> bool:
         """Ask the server itself: a process id may be a zombie's, or a stranger's after a reboot."""
         deadline = time.monotonic() + START_SECONDS
-        while (answer := self._ask()) == REJECTS and time.monotonic() < deadline:
+        while (answer := self._ask()) == REJECTS:
+            if time.monotonic() > deadline:
+                raise TimeoutError("PostgreSQL is still starting or stopping")
             time.sleep(0.05)
         return answer == ACCEPTS
 
     def _ask(self) -> int:
         try:
-            socket_folder = self._status()[4]
-        except (OSError, IndexError):
-            return -1
+            _, cluster, _, _, socket_folder, *_ = self._status()
+        except (OSError, ValueError):
+            return SILENT
+        if cluster != str(self._cluster):
+            # A copy of another folder, whose server is none of ours.
+            return SILENT
         command = [str(PROGRAMS / "pg_isready"), "-q", "-U", "postgres", "-h", socket_folder]
         return subprocess.run(command, check=False).returncode
 
@@ -194,7 +205,7 @@ def _system_user() -> pwd.struct_passwd:
     """PostgreSQL refuses to run as root."""
     with suppress(KeyError):
         return pwd.getpwnam(SYSTEM_USER)
-    subprocess.run(["useradd", "--system", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True)
+    subprocess.run(["/usr/sbin/useradd", "--system", "--shell", "/usr/sbin/nologin", SYSTEM_USER], check=True)
     return pwd.getpwnam(SYSTEM_USER)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import LiteralString, cast
 
 import psycopg
 from psycopg import Connection
@@ -88,7 +87,7 @@ def _apply_new_files(connection: Connection[TupleRow], log: Log) -> Iterator[str
 
 def _statements(text: str, log: Log) -> Composed:
     # Our own files are the literal: nothing from outside gets into them but the log's quoted names.
-    return SQL(cast("LiteralString", text)).format(**_names(log))
+    return SQL(text).format(**_names(log))
 
 
 def _names(log: Log) -> dict[str, Identifier | Literal]:

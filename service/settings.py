@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     )
 
     data_folder: Path = Path("data")
-    """The embedded database and the secrets of a demonstration."""
+    """Prepared fonts; also the embedded database and the secrets of a demonstration."""
     log_name: str = Field(default="registry:310000", pattern=r"^registry:\d{6}$")
     production: bool = False
     """Demands every secret, and hides what only developers need."""
@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None, validation_alias=AliasChoices("REGISTRY_DATABASE_URL", "DATABASE_URL")
     )
-    """Of an administrator, for migrations; empty starts PostgreSQL in the data folder."""
+    """Of an administrator, for migrations; without it and app_url, PostgreSQL starts in the data folder."""
     app_url: str | None = None
     """As ``registry_app``; empty means the database's URL under that name."""
     projector_url: str | None = None
@@ -72,6 +72,15 @@ class Settings(BaseSettings):
     @property
     def log(self) -> Log:
         return Log(self.log_name)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is our own, in the data folder."""
+        return not (self.database_url or self.app_url)
+
+    @property
+    def fonts_folder(self) -> Path:
+        return self.data_folder / "fonts"
 
     def app_login(self, admin_url: str) -> str:
         return self.app_url or as_role(admin_url, APP)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.database import Database, Server, shared_server
+from tests.database import Database, Server, make_folder, shared_server
 
 FOLDER = pytest.StashKey[Path]()
 
@@ -18,7 +17,7 @@ FOLDER = pytest.StashKey[Path]()
 def pytest_configure(config: pytest.Config) -> None:
     # Workers of pytest-xdist are told the folder by the process that started them.
     given = getattr(config, "workerinput", {}).get("postgres_folder")
-    config.stash[FOLDER] = Path(given or tempfile.mkdtemp(prefix="registry-tests-"))
+    config.stash[FOLDER] = Path(given) if given else make_folder()
 
 
 @pytest.hookimpl(optionalhook=True)

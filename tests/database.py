@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,9 +28,20 @@ CARELESS = {
     "full_page_writes": "off",
     "autovacuum": "off",
     "shared_buffers": "64MB",
+    "max_wal_size": "128MB",
+    "min_wal_size": "32MB",
 }
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+ENOUGH_MEMORY = 2 * 1024**3
+
 _numbers = itertools.count(1)
+
+
+def make_folder() -> Path:
+    """In memory if there is enough: databases are copied ten times faster there."""
+    has_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_MEMORY
+    return Path(tempfile.mkdtemp(prefix="registry-tests-", dir=MEMORY if has_memory else None))
 
 
 @dataclass(frozen=True)

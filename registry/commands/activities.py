@@ -105,7 +105,7 @@ class ActivityCommands(VolunteerCommands):
         self._refuse_unfit(organization, known)
         before = activity.plan
         activity.change(act, known)
-        if activity.standing is not ActivityStanding.PUBLISHED:
+        if activity.standing != ActivityStanding.PUBLISHED:
             return Decision(activity.id, [activity])
         self._refuse_negative(known, ())
         promoted, promotions = self._fill(act, before, activity)
@@ -127,7 +127,7 @@ class ActivityCommands(VolunteerCommands):
         banned = self.policy("activity.banned_name_words", division=activity.plan.division, on=self.today())
         refuse_banned_name(activity.plan.title, words(banned.value))
         activity.publish(act, policy=banned.version)
-        is_open = activity.kind is Kind.ORDINARY
+        is_open = activity.kind == Kind.ORDINARY
         return Decision(activity.id, [activity], capacities(activity, is_open=is_open))
 
     @command(*EDITORS)

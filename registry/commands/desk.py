@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Application
+from eventsourcing.application import AggregateNotFoundError, Application, Repository
 from eventsourcing.persistence import JSONTranscoder
 
+from registry.activity import Activity
 from registry.aggregate import RegistryAggregate
 from registry.dates import age_on, local_date
+from registry.organization import Organization
 from registry.person import Person
 from registry.policies import Policies, Policy
 from registry.refusals import NotFound
@@ -59,9 +61,14 @@ class Surroundings:
 class Desk(Application[UUID]):
     """One log of one division; `name` is the log's name (``registry:310000``)."""
 
+    snapshotting_intervals: ClassVar = {Organization: 50, Activity: 50}
+    """Streams that may grow long, and after how many events their state is stored."""
+
     def __init__(self, name: str, env: Mapping[str, str], surroundings: Surroundings) -> None:
         self.name = name
         super().__init__(dict(env))
+        # Most streams are short by design; asking for their snapshots would cost a query each.
+        self._short_streams = Repository(event_store=self.events)
         self.vault = surroundings.vault
         self.reservations = surroundings.reservations
         self.authority = surroundings.authority
@@ -83,8 +90,9 @@ class Desk(Application[UUID]):
         return found
 
     def find(self, kind: type[SomeAggregate], aggregate_id: UUID) -> SomeAggregate | None:
+        repository = self.repository if kind in self.snapshotting_intervals else self._short_streams
         try:
-            found: object = self.repository.get(aggregate_id)
+            found: object = repository.get(aggregate_id)
         except AggregateNotFoundError:
             return None
         return found if isinstance(found, kind) else None

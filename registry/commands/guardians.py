@@ -8,6 +8,7 @@ from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
 from registry.commands.command import Decision, command
 from registry.commands.persons import PersonCommands
+from registry.dates import local_date
 from registry.person import REGISTRATION, Person, Relation
 from registry.reservations import Leave, NobodyWaits, Promote, Reservation
 from registry.sign_up import SignUp
@@ -73,8 +74,8 @@ class GuardianCommands(PersonCommands):
             guardian.id,
             relation=relation,
             evidence=read_text(evidence, limit=200, field="evidence"),
-            birth=self.birth_date_of(ward),
-            guardian_birth=self.birth_date_of(guardian),
+            age=self.age_of(ward, on=local_date(act.at)),
+            guardian_age=self.age_of(guardian, on=local_date(act.at)),
         )
 
     def withdraw_future_sign_ups(

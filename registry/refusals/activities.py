@@ -143,6 +143,13 @@ class ShiftNotStarted(Refusal):
     zh = "该场次尚未开始。"
 
 
+class ShiftStarted(Refusal):
+    """This shift has started; its time and its places stay as they are."""
+
+    code = "SHIFT_STARTED"
+    zh = "该场次已开始，时间和招募人数不能再更改。"
+
+
 class RecruitmentClosed(Refusal):
     """Recruitment for this shift is closed."""
 

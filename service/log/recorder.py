@@ -28,12 +28,9 @@ from service.log.subscription import PollingSubscription
 REFUSED = "RG001"
 """SQLSTATE of the database's function ``refuse``."""
 
-FLUSH = SQL("SELECT pg_logical_emit_message(true, 'flush', '')")
-"""A tiny synchronous transaction: when it has committed, so has everything before it, on disk."""
-
 
 class RegistryRecorder(PostgresApplicationRecorder):
-    """Appends through the one function of ``migrations/``, which alone may write events.
+    """Saves through the one procedure of ``migrations/``: only it writes events, and it flushes them.
 
     ``Application.save(..., reservations=[...])`` passes its reservations on to here.
     """
@@ -43,9 +40,9 @@ class RegistryRecorder(PostgresApplicationRecorder):
             # The library's function takes no lock: readers that tail the log would skip events.
             raise ProgrammingError("POSTGRES_ENABLE_DB_FUNCTIONS must not be set")
         super().__init__(datastore, events_table_name=events_table_name)
-        self._append = SQL(
-            "SELECT {}(%b::uuid[], %b::bigint[], %t::text[], %b::bytea[], %t::jsonb) AS position"
-        ).format(Identifier(datastore.schema, "append"))
+        self._save = SQL(
+            "CALL {}(%b::uuid[], %b::bigint[], %t::text[], %b::bytea[], %t::jsonb, NULL)"
+        ).format(Identifier(datastore.schema, "save"))
 
     @retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
     def insert_events(
@@ -67,11 +64,11 @@ class RegistryRecorder(PostgresApplicationRecorder):
             return []
         try:
             with self.datastore.get_connection() as connection:
-                return self._append_and_flush(connection, stored_events, reservations)
+                return self._call_save(connection, stored_events, reservations)
         except DatabaseError as error:
             raise _refusal(error) or error from error.__cause__
 
-    def _append_and_flush(
+    def _call_save(
         self,
         connection: Connection[DictRow],
         stored_events: Sequence[StoredEvent],
@@ -84,12 +81,9 @@ class RegistryRecorder(PostgresApplicationRecorder):
             [event.state for event in stored_events],
             _as_json(reservations),
         )
-        with connection.pipeline() as pipeline:
-            appended = connection.execute(self._append, values, prepare=True)
-            pipeline.sync()
-            connection.execute(FLUSH, prepare=True)
-            pipeline.sync()
-            return [row["position"] for row in appended]
+        (answer,) = connection.execute(self._save, values, prepare=True)
+        positions: list[int] = answer["positions"]
+        return positions
 
     def create_table(self) -> None:
         """Refuse: the tables are made by ``migrate``, under another role."""

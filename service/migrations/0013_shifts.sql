@@ -35,12 +35,23 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION open_shift(shift_id uuid) RETURNS shifts LANGUAGE plpgsql AS $$
+CREATE FUNCTION known_shift(shift_id uuid) RETURNS shifts LANGUAGE plpgsql AS $$
 DECLARE
     shift shifts;
 BEGIN
-    SELECT * INTO shift FROM shifts s WHERE s.shift_id = open_shift.shift_id;
-    IF shift.is_open IS NOT TRUE THEN
+    SELECT * INTO shift FROM shifts s WHERE s.shift_id = known_shift.shift_id;
+    IF shift IS NULL THEN
+        PERFORM refuse('shift-closed');
+    END IF;
+    RETURN shift;
+END
+$$;
+
+CREATE FUNCTION open_shift(shift_id uuid) RETURNS shifts LANGUAGE plpgsql AS $$
+DECLARE
+    shift shifts := known_shift(shift_id);
+BEGIN
+    IF NOT shift.is_open THEN
         PERFORM refuse('shift-closed');
     END IF;
     RETURN shift;

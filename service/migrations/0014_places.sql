@@ -52,9 +52,10 @@ BEGIN
 END
 $$;
 
+-- Closing recruitment keeps new arrivals out, not those who wait already.
 CREATE FUNCTION promote(shift_id uuid, holder uuid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    shift shifts := open_shift(shift_id);
+    shift shifts := known_shift(shift_id);
     first uuid := (
         SELECT p.holder FROM places p
         WHERE p.shift_id = promote.shift_id AND p.is_waiting ORDER BY p.ticket LIMIT 1

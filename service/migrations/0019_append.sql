@@ -1,8 +1,8 @@
 -- The only way into the log: reservations and events together, one save after the other.
 --
 -- Readers that tail the log need positions to become visible in their order, so saves queue for the
--- log's lock. The commit does not wait for the disk, and frees the lock at once; the caller must
--- flush before it answers anybody.
+-- log's lock. The commit does not wait for the disk, and frees the lock at once; who calls this must
+-- flush before answering anybody (see save).
 CREATE FUNCTION append(ids uuid[], versions bigint[], topics text[], states bytea[], reservations jsonb)
 RETURNS SETOF bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
 DECLARE

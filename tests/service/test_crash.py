@@ -18,7 +18,7 @@ from psycopg.sql import SQL
 
 from service.database import APP, as_role
 from service.embedded import EmbeddedPostgres
-from service.log import recorder
+from service.log.recorder import RegistryRecorder
 from service.migrating import migrate
 from tests.database import LOG
 from tests.service.writing import Note, Notes, notes
@@ -29,6 +29,11 @@ LAZY = {
     "autovacuum": "off",
 }
 WRITERS = 8
+APPEND_WITHOUT_FLUSH = """
+    SELECT registry_310000.append(
+        ARRAY[gen_random_uuid()], ARRAY[1], ARRAY['note.written'], ARRAY[''::bytea], '[]'
+    )
+"""
 STORED = SQL('SELECT originator_id FROM registry_310000."registry:310000_events"')
 
 
@@ -66,9 +71,7 @@ def test_a_kill_under_load_loses_nothing_acknowledged(
     postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The library repeats a lost save ten times; here the first loss ends the writer.
-    monkeypatch.setattr(
-        recorder.RegistryRecorder, "insert_events", recorder.RegistryRecorder.insert_events.__wrapped__
-    )
+    monkeypatch.setattr(RegistryRecorder, "insert_events", RegistryRecorder.insert_events.__wrapped__)
     acknowledged: list[UUID] = []
     is_under_way = Event()
     with (
@@ -82,15 +85,11 @@ def test_a_kill_under_load_loses_nothing_acknowledged(
     assert set(acknowledged) <= stored_after_restart(postgres)
 
 
-def test_without_the_flush_a_kill_loses_what_was_acknowledged(
-    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recorder, "FLUSH", "SELECT 1")
-    note = Note()
-    with notes(as_role(postgres.start(), APP)) as log:
-        log.save(note)
+def test_without_the_flush_a_kill_loses_what_was_acknowledged(postgres: EmbeddedPostgres) -> None:
+    with psycopg.connect(as_role(postgres.start(), APP), autocommit=True) as connection:
+        assert connection.execute(APPEND_WITHOUT_FLUSH).fetchall() == [(1,)]
         kill(postgres)
-    assert note.id not in stored_after_restart(postgres)
+    assert stored_after_restart(postgres) == set()
 
 
 def test_with_the_flush_the_same_kill_loses_nothing(postgres: EmbeddedPostgres) -> None:

@@ -95,6 +95,18 @@ def test_the_process_id_of_a_stranger_is_not_taken_for_the_server(
     assert postgres.pid != os.getpid()
 
 
+def test_a_copied_folder_gets_a_server_of_its_own(postgres: EmbeddedPostgres, folder: Path) -> None:
+    postgres.stop()
+    with tempfile.TemporaryDirectory(prefix="registry-copy-") as elsewhere:
+        subprocess.run(["/bin/cp", "-a", str(folder), elsewhere], check=True)
+        running = postgres.start()
+        status = (folder / "cluster" / "postmaster.pid").read_text()
+        (Path(elsewhere) / folder.name / "cluster" / "postmaster.pid").write_text(status)
+        copy = EmbeddedPostgres(Path(elsewhere) / folder.name)
+        assert copy.start() != running
+        copy.stop()
+
+
 def test_a_killed_user_leaves_a_server_that_the_next_one_joins_and_stops(folder: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", START_AND_SAY_SO, str(folder)], stdout=subprocess.PIPE, text=True

@@ -1,0 +1,40 @@
+"""The HTTP application: every door of the API, put together from parts."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp
+from strawberry.http.ides import get_graphql_ide_html
+
+from api.context import Parts
+from api.documents import Documents
+from api.figures import Figures
+from api.frame import Frame
+from api.graphql_http import GraphQLEndpoint
+from api.operations import operations_router
+from api.schema import schema
+
+
+def create_app(parts: Parts) -> ASGIApp:
+    """``parts`` stay the caller's to close, after the application has stopped."""
+    figures = Figures(lambda: parts.registry.retries)
+    documents = Documents(schema._schema, parts.limits, introspection=not parts.production)  # noqa: SLF001 - strawberry offers no other way to the schema that graphql-core runs
+    endpoint = GraphQLEndpoint(parts, documents)
+    app = FastAPI(title="志愿服务登记", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.api_route("/graphql", methods=["GET", "POST"], response_model=None)
+    async def graphql(request: Request) -> Response:
+        if not parts.production and _wants_page(request):
+            # The page loads its program from elsewhere, which developers may allow and nobody else.
+            return HTMLResponse(get_graphql_ide_html("graphiql"), headers={"content-security-policy": ""})
+        return await endpoint.answer(request)
+
+    app.include_router(operations_router(parts, figures))
+    return Frame(app, figures=figures, production=parts.production)
+
+
+def _wants_page(request: Request) -> bool:
+    is_browser = "text/html" in request.headers.get("accept", "")
+    return request.method == "GET" and is_browser and "query" not in request.query_params

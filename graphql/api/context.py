@@ -1,0 +1,165 @@
+"""Everything one request works with: the parts of the whole, who calls, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Self, TypeAlias
+from uuid import UUID
+
+import strawberry
+from starlette.requests import Request
+
+from api.limits import Limits
+from api.pace import Pace
+from api.ports import FindUnready, Print, SignIn, Waiter
+from projections.activities import Activities
+from projections.attendance_sheets import AttendanceSheets
+from projections.certificate_register import CertificateRegister
+from projections.disclosures import Disclosures
+from projections.grants import Grants
+from projections.my_sign_ups import MySignUps
+from projections.organizations import Organizations
+from projections.people import People
+from projections.reading import Pool
+from projections.service_ledger import ServiceLedger
+from projections.timelines import Timelines
+from projections.volunteer_profiles import VolunteerProfiles
+from registry.act import Caller
+from registry.application import Registry
+from registry.dates import local_date
+from registry.refusals import Language
+from registry.vault import Vault
+
+
+@dataclass(frozen=True)
+class ReadModels:
+    """What is asked: one query object a question."""
+
+    grants: Grants
+    people: People
+    volunteers: VolunteerProfiles
+    organizations: Organizations
+    activities: Activities
+    sign_ups: MySignUps
+    attendance: AttendanceSheets
+    ledger: ServiceLedger
+    certificates: CertificateRegister
+    timelines: Timelines
+    disclosures: Disclosures
+
+    @classmethod
+    def over(cls, pool: Pool) -> Self:
+        """Connections must find both the read models' and the log's schema."""
+        return cls(
+            grants=Grants(pool),
+            people=People(pool),
+            volunteers=VolunteerProfiles(pool),
+            organizations=Organizations(pool),
+            activities=Activities(pool),
+            sign_ups=MySignUps(pool),
+            attendance=AttendanceSheets(pool),
+            ledger=ServiceLedger(pool),
+            certificates=CertificateRegister(pool),
+            timelines=Timelines(pool),
+            disclosures=Disclosures(pool),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the doors are built from; made once, shared by all requests."""
+
+    registry: Registry
+    sign_in: SignIn
+    read: ReadModels
+    waiter: Waiter
+    print_certificate: Print | None = None
+    """None: this process prints nothing, and fetching a PDF is refused."""
+    base_url: str = "http://127.0.0.1:8000"
+    production: bool = False
+    find_unready: FindUnready = lambda: None
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    limits: Limits = field(default_factory=Limits)
+    claims: Pace = field(default_factory=lambda: Pace(10, seconds=3600))
+    """Accounts that one address may try to claim."""
+    verifications: Pace = field(default_factory=lambda: Pace(30, seconds=60))
+    """Certificates that one address may ask about, and askers about one certificate."""
+
+    @property
+    def vault(self) -> Vault:
+        return self.registry.vault
+
+
+@dataclass(frozen=True)
+class Context:
+    """One request: anonymous callers are welcome until a command or query says otherwise."""
+
+    parts: Parts
+    caller: Caller
+    language: Language
+    session_id: UUID | None = None
+
+    @property
+    def read(self) -> ReadModels:
+        return self.parts.read
+
+    @property
+    def registry(self) -> Registry:
+        return self.parts.registry
+
+    @property
+    def today(self) -> date:
+        return local_date(self.parts.clock())
+
+
+Info: TypeAlias = strawberry.Info[Context, None]
+
+
+def make_context(parts: Parts, request: Request) -> Context:
+    """Read who calls; a token that is not valid is refused, not taken for nobody. Blocks on the database."""
+    caller = Caller(
+        person_id=None,
+        address=request.client.host if request.client else "",
+        key=request.headers.get("idempotency-key"),
+    )
+    language = language_of(request.headers.get("accept-language", ""))
+    token = bearer_token(request)
+    if token is None:
+        return Context(parts, caller, language)
+    signed_in = parts.sign_in.authenticate(token)
+    grants = parts.read.grants.grants_of(signed_in.person_id, local_date(parts.clock()))
+    caller = replace(
+        caller,
+        person_id=signed_in.person_id,
+        grants=frozenset(grants),
+        second_factor=signed_in.second_factor,
+    )
+    return Context(parts, caller, language, signed_in.session_id)
+
+
+def bearer_token(request: Request) -> str | None:
+    """The token of RFC 6750, None without one; another scheme is a token that cannot be valid."""
+    header = request.headers.get("authorization")
+    if header is None:
+        return None
+    scheme, _, token = header.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def language_of(header: str) -> Language:
+    """Chinese unless ``Accept-Language`` prefers English."""
+    best: dict[str, float] = {}
+    for entry in header[:200].split(","):
+        tag, _, weight = entry.strip().partition(";q=")
+        primary = tag.split("-")[0].lower()
+        best[primary] = max(best.get(primary, 0.0), _weight(weight))
+    return "en" if best.get("en", 0.0) > best.get("zh", 0.0) else "zh"
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text) if text else 1.0
+    except ValueError:
+        return 0.0

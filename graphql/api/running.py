@@ -1,0 +1,102 @@
+"""How every resolver runs: off the event loop, in one hop, with refusals as data."""
+
+from __future__ import annotations
+
+from asyncio import get_running_loop
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import replace
+from datetime import datetime
+from functools import cache, partial, wraps
+from inspect import getdoc
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+import strawberry
+
+from api.context import Context
+from api.refusals import Refusal
+from registry import refusals
+from registry.act import Caller
+from registry.commands.command import Written
+from registry.refusals import SignInNeeded
+
+THREADS = 32
+"""How many resolvers may block on the database at once; more wait their turn."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Resolver = Callable[..., Any]  # Any: strawberry reads the types of arguments and answer by itself
+
+
+@strawberry.input(description="What every mutation may be told beside its own matter.")
+class Told:
+    idempotency_key: str | None = strawberry.field(
+        default=None,
+        description="The same key with the same content answers the first result instead of acting twice. "
+        "The header Idempotency-Key does the same.",
+    )
+    device_at: datetime | None = strawberry.field(
+        default=None, description="The clock of the device, where the act was noted offline."
+    )
+
+
+async def off_loop(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run what blocks in a thread; a caller who goes away does not stop it half-way."""
+    run = partial(copy_context().run, work, *args, **kwargs)
+    return await get_running_loop().run_in_executor(_threads(), run)
+
+
+def query(resolver: Resolver) -> Any:  # Any: strawberry's fields have no type a class body could state
+    """A field of Query from a plain function; a refusal becomes an entry of ``errors``."""
+
+    @wraps(resolver)
+    async def answer(*args: Any, **kwargs: Any) -> Any:  # Any: see Resolver
+        return await off_loop(resolver, *args, **kwargs)
+
+    return strawberry.field(resolver=answer, description=getdoc(resolver))
+
+
+def mutation(resolver: Resolver) -> Any:  # Any: as above
+    """A field of Mutation from a plain function ``(info, input)``; a refusal is one of its answers."""
+
+    @wraps(resolver)
+    async def answer(*args: Any, **kwargs: Any) -> Any:  # Any: see Resolver
+        try:
+            return await off_loop(resolver, *args, **kwargs)
+        except refusals.Refusal as refusal:
+            return Refusal.of(refusal, kwargs["info"].context.language)
+
+    return strawberry.mutation(resolver=answer, description=getdoc(resolver))
+
+
+def perform(
+    context: Context,
+    told: Told,
+    command: Callable[Concatenate[Caller, P], Written],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> UUID:
+    """Run a command and wait until the read models show it; answers the id of what it was about."""
+    caller = replace(
+        context.caller,
+        key=told.idempotency_key or context.caller.key,
+        device_at=told.device_at,
+    )
+    written = command(caller, *args, **kwargs)
+    if written.position:
+        context.parts.waiter.wait(written.position)
+    return written.id
+
+
+def signed_in(context: Context) -> UUID:
+    """Who asks; a query that is about somebody needs to know."""
+    if context.caller.person_id is None:
+        raise SignInNeeded
+    return context.caller.person_id
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="resolver")

@@ -1,0 +1,152 @@
+"""A registry whose decisions wait a little and are then written together, in the order they were taken."""
+
+from __future__ import annotations
+
+import secrets as randomness
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from eventsourcing.application import Recording
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import IntegrityError
+
+from registry.aggregate import RegistryAggregate
+from registry.application import Registry
+from registry.commands.desk import RealNameAuthority, Surroundings
+from registry.policies import Policies
+from registry.reservations import Expect, Reservation, ReservationRefused
+from registry.working_days import Calendar
+from service.bulk.remembered_keys import RememberedKeys
+from service.bulk.pending import PendingReservations, RememberedReservations
+from service.crypto import CryptoProvider
+from service.database import Log, event_store_settings, open_pool
+from service.log.reservations import PostgresReservations
+from service.real_name import EmbeddedAuthority
+from service.wiring import system_clock
+
+SomeAggregate = TypeVar("SomeAggregate", bound=RegistryAggregate)
+AT_ONCE = 500
+"""Decisions in one transaction: the lock of the log is held for some tens of milliseconds."""
+
+
+class BatchRefused(Exception):
+    """The log did not take a batch, and nothing of it was written: somebody else wrote meanwhile.
+
+    What was decided after it is lost too; this registry is of no further use.
+    """
+
+
+class BulkRegistry(Registry):
+    """Every rule holds and every reservation is taken; only the answers come before the writing.
+
+    ``Written.position`` is therefore always 0. For one thread. When the log was empty at the beginning,
+    everything is remembered and nothing is read again; otherwise a question that a waiting decision
+    touches writes first and then asks the log.
+    """
+
+    def __init__(self, name: str, env: Mapping[str, str], surroundings: Surroundings) -> None:
+        super().__init__(name, env, surroundings)
+        self._is_whole = not self.recorder.max_notification_id()
+        kind = RememberedReservations if self._is_whole else PendingReservations
+        self._pending: PendingReservations = kind(surroundings.reservations, self.flush)
+        self.reservations = self._pending
+        self._known: dict[UUID, RegistryAggregate] = {}
+        self._events: list[DomainEventProtocol[UUID]] = []
+        self._reservations: list[Reservation] = []
+        self._decisions = 0
+
+    def find(self, kind: type[SomeAggregate], aggregate_id: UUID) -> SomeAggregate | None:
+        known = self._known.get(aggregate_id)
+        if known is not None:
+            return twin(known) if isinstance(known, kind) else None
+        return None if self._is_whole else super().find(kind, aggregate_id)
+
+    def save(
+        self,
+        *objs: Any,  # aggregates, as the library's own signature says less readably
+        reservations: Sequence[Reservation] = (),
+        **kwargs: Any,  # of the library's own signature
+    ) -> list[Recording[UUID]]:
+        """Keep for the next batch; refuse at once what is known to be taken."""
+        self._pending.refuse_taken(reservations)
+        expected = {each.stream_id for each in reservations if isinstance(each, Expect)}
+        if expected and not expected.isdisjoint(event.originator_id for event in self._events):
+            # A batch reserves before it appends: the expected version must be in the log by then.
+            self.flush()
+        for aggregate in objs:
+            self._events += aggregate.collect_events()
+            self._known[aggregate.id] = aggregate
+        self._reservations += reservations
+        self._pending.note(reservations)
+        self._decisions += 1
+        if self._decisions >= AT_ONCE:
+            self.flush()
+        return []
+
+    def flush(self) -> None:
+        """Write what waits, in one transaction, and answer when it is on disk."""
+        events, reservations = self._events, self._reservations
+        self._events, self._reservations, self._decisions = [], [], 0
+        if not events and not reservations:
+            return
+        try:
+            self.events.put(events, reservations=reservations)
+        except (ReservationRefused, IntegrityError) as lost:
+            raise BatchRefused(str(lost)) from lost
+        self._pending.forget()
+        if not self._is_whole:
+            self._known.clear()
+
+
+def twin(aggregate: SomeAggregate) -> SomeAggregate:
+    """A copy to decide with, as a repository gives: what a refused command did to it is forgotten.
+
+    Attributes are immutable, or containers of what is; so one level is enough, and a hundred times
+    faster than a deep copy.
+    """
+    copied = object.__new__(type(aggregate))
+    copied.__dict__ = {
+        name: value.copy() if isinstance(value, list | dict | set) else value
+        for name, value in vars(aggregate).items()
+    }
+    return copied
+
+
+@contextmanager
+def open_bulk(
+    url: str,
+    log: Log,
+    *,
+    crypto: CryptoProvider,
+    clock: Callable[[], datetime] = system_clock,
+    authority: RealNameAuthority | None = None,
+    random_id: Callable[[], UUID] = uuid4,
+    random_bytes: Callable[[int], bytes] = randomness.token_bytes,
+) -> Iterator[BulkRegistry]:
+    """Everything is written when the block ends; nothing of the last batch when it ends with an error."""
+    with open_pool(url, log, size=1) as pool:
+        with pool.connection() as connection:
+            # Keys and numbers reach the disk with the batch that uses them: it waits for all before it.
+            connection.execute("SET synchronous_commit = off")
+        registry = BulkRegistry(
+            log.name,
+            event_store_settings(url, log, pool_size=1),
+            Surroundings(
+                vault=RememberedKeys(pool, crypto),
+                reservations=PostgresReservations(pool),
+                authority=authority or EmbeddedAuthority(clock),
+                clock=clock,
+                random_id=random_id,
+                random_bytes=random_bytes,
+                policies=Policies.load(),
+                calendar=Calendar.load(),
+            ),
+        )
+        try:
+            yield registry
+            registry.flush()
+        finally:
+            registry.close()

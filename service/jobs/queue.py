@@ -1,0 +1,32 @@
+"""Which job runs when: a queue in the same database, where each tick is taken by one worker only."""  # noqa: A005
+
+from __future__ import annotations
+
+from procrastinate import App, PsycopgConnector
+
+from registry.application import Registry
+from service.database import Log
+from service.jobs.clocks import close_attendance
+from service.jobs.tables import jobs_url
+from service.sign_in import SignIn
+
+LATE_SECONDS = 86_400
+"""A tick that nobody took is still taken so much later: the jobs process may have been down."""
+
+
+def make_queue(url: str, log: Log, *, registry: Registry, sign_in: SignIn) -> App:
+    """``url`` connects as the role that serves requests; the app opens and closes its own connections."""
+    connector = PsycopgConnector(conninfo=jobs_url(url, log), min_size=1, max_size=4)
+    queue = App(connector=connector, periodic_defaults={"max_delay": LATE_SECONDS})
+
+    @queue.periodic(cron="*/5 * * * *")
+    @queue.task(name="close_attendance", queueing_lock="close_attendance")
+    def _close_attendance(timestamp: int) -> None:  # noqa: ARG001 - the tick, which the queue passes on
+        close_attendance(registry)
+
+    @queue.periodic(cron="17 19 * * *")  # UTC: at night in China
+    @queue.task(name="tidy_sign_in", queueing_lock="tidy_sign_in")
+    def _tidy_sign_in(timestamp: int) -> None:  # noqa: ARG001 - the tick, which the queue passes on
+        sign_in.tidy()
+
+    return queue

@@ -1,0 +1,112 @@
+"""What each process of an installation does until it is told to stop: web, projections, jobs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from functools import partial
+from threading import Event, Timer
+from types import FrameType
+
+import structlog
+from fastapi import FastAPI
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from service.installation import Installation
+from service.jobs.queue import make_queue
+from service.logs import start_logging
+from service.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+STOP_SECONDS = 8.0
+"""Whoever told us to stop waits ten; what is not finished by then has not been acknowledged."""
+
+
+class ProcessRole(StrEnum):
+    """One process each, or all in one group."""
+
+    WEB = "web"
+    PROJECTIONS = "projections"
+    JOBS = "jobs"
+
+
+def run_role(role: ProcessRole, settings: Settings) -> None:
+    """Work until SIGTERM (or Ctrl-C, for a process of its own)."""
+    start_logging(str(role))
+    with Installation(settings) as installation:
+        installation.check()
+        log.info("started")
+        WORK[role](installation)
+    log.info("stopped")
+
+
+def serve_web(installation: Installation) -> None:
+    from api.app import create_app  # noqa: PLC0415 - a second of imports that only this process needs
+
+    settings = installation.settings
+    asyncio.run(_serve(create_app(installation.parts), settings.host, settings.port))
+
+
+async def _serve(app: FastAPI, host: str, port: int) -> None:
+    server = Server(
+        app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=False
+    )
+    _on_stop(partial(asyncio.get_running_loop().call_soon_threadsafe, server.stop))
+    await server.serve()
+
+
+def follow_log(installation: Installation) -> None:
+    stop = Event()
+    _on_stop(stop.set)
+    installation.runner.run_forever(stop)
+
+
+def do_jobs(installation: Installation) -> None:
+    asyncio.run(_work_off(installation))
+
+
+async def _work_off(installation: Installation) -> None:
+    queue = make_queue(
+        installation.app_url,
+        installation.log,
+        registry=installation.registry,
+        sign_in=installation.sign_in,
+    )
+    async with queue.open_async():
+        worker = asyncio.create_task(
+            queue.run_worker_async(
+                install_signal_handlers=False,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=STOP_SECONDS / 2,
+            )
+        )
+        _on_stop(partial(asyncio.get_running_loop().call_soon_threadsafe, worker.cancel))
+        with suppress(asyncio.CancelledError):
+            await worker
+
+
+def _on_stop(stop: Callable[[], object]) -> None:
+    """Stop when told to, and end all the same when stopping takes too long."""
+
+    def handle(_signal: int, _frame: FrameType | None) -> None:
+        deadline = Timer(STOP_SECONDS, os._exit, [1])
+        deadline.daemon = True
+        deadline.start()
+        stop()
+
+    signal.signal(signal.SIGTERM, handle)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, handle)
+
+
+WORK = {
+    ProcessRole.WEB: serve_web,
+    ProcessRole.PROJECTIONS: follow_log,
+    ProcessRole.JOBS: do_jobs,
+}
