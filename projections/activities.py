@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import LiteralString, cast
+from typing import LiteralString
 from uuid import UUID
 
 from projections.reading import (
@@ -190,15 +190,11 @@ class Activities:
         """In order of their first shift; drafts only when the wish names that standing."""
         stated = list(conditions(wish))
         # Conditions are constants of `wishes`; what somebody typed stands in the parameters.
-        query = cast(
-            "LiteralString", SEARCH.format(conditions=" AND ".join(condition for condition, _ in stated))
-        )
+        query = SEARCH.format(conditions=" AND ".join(condition for condition, _ in stated))
         values = here(wish.near)
         for _, parameters in stated:
             values |= parameters
-        return read_page(
-            self.pool, ActivityRow, query, values, keyset=BY_START, after=after, first=first
-        )
+        return read_page(self.pool, ActivityRow, query, values, keyset=BY_START, after=after, first=first)
 
     def posts_of(self, activity_ids: Sequence[UUID]) -> list[PostRow]:
         """By activity, in the order of the plan."""

@@ -46,7 +46,7 @@ TABLES = {
             words text[] NOT NULL
         );
         COMMENT ON TABLE activities IS 'Activities as they stand';
-        COMMENT ON COLUMN activities.starts_at IS 'Start of the first shift; of a draft without shifts its own time';
+        COMMENT ON COLUMN activities.starts_at IS 'Start of the first shift; without shifts, of the plan';
         COMMENT ON COLUMN activities.folded IS 'Title, content and address in one writing, to be searched';
         COMMENT ON COLUMN activities.words IS 'Words and pairs of characters of the folded text';
         CREATE INDEX activities_by_start ON activities (starts_at, activity_id);
@@ -90,12 +90,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: Activity.Drafted, position: int) -> Iterator[Change]:
+def _(event: Activity.Drafted, _position: int) -> Iterator[Change]:
     own = {
         "activity_id": event.originator_id,
         "organization_id": event.organization_id,
@@ -109,7 +109,7 @@ def _(event: Activity.Drafted, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Activity.PlanChanged, position: int) -> Iterator[Change]:
+def _(event: Activity.PlanChanged, _position: int) -> Iterator[Change]:
     yield _update(event, **_plan(event.plan, event))
     yield Delete("activity_posts", {"activity_id": event.originator_id})
     yield Delete("activity_shifts", {"activity_id": event.originator_id})
@@ -117,27 +117,27 @@ def _(event: Activity.PlanChanged, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Activity.Published, position: int) -> Iterator[Change]:
+def _(event: Activity.Published, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(ActivityStanding.PUBLISHED), published_at=event.act.at)
 
 
 @changes.register
-def _(event: Activity.RecruitmentClosed, position: int) -> Iterator[Change]:
+def _(event: Activity.RecruitmentClosed, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(ActivityStanding.CLOSED))
 
 
 @changes.register
-def _(event: Activity.Ended, position: int) -> Iterator[Change]:
+def _(event: Activity.Ended, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(ActivityStanding.ENDED), ended_at=event.ended_at)
 
 
 @changes.register
-def _(event: Activity.Cancelled, position: int) -> Iterator[Change]:
+def _(event: Activity.Cancelled, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(ActivityStanding.CANCELLED), standing_reason=event.reason)
 
 
 @changes.register
-def _(event: Activity.Disqualified, position: int) -> Iterator[Change]:
+def _(event: Activity.Disqualified, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(ActivityStanding.DISQUALIFIED), standing_reason=event.reason)
 
 

@@ -1,4 +1,4 @@
-"""The roster of a shift: who is expected, who came and went, what was recorded. Reads other models' tables."""
+"""The roster of a shift, from the tables of others: who is expected, who came and went, what was recorded."""
 
 from __future__ import annotations
 
@@ -120,6 +120,4 @@ class AttendanceSheets:
     ) -> Page[RosterRow]:
         """In order of arrival."""
         values = {"shift_id": shift_id, "standings": list(standings) if standings else None}
-        return read_page(
-            self.pool, RosterRow, ROSTER, values, keyset=BY_ARRIVAL, after=after, first=first
-        )
+        return read_page(self.pool, RosterRow, ROSTER, values, keyset=BY_ARRIVAL, after=after, first=first)

@@ -90,12 +90,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: Certificate.Requested, position: int) -> Iterator[Change]:
+def _(event: Certificate.Requested, _position: int) -> Iterator[Change]:
     yield Insert(
         "certificates",
         {
@@ -117,7 +117,7 @@ def _(event: Certificate.Requested, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Certificate.Issued, position: int) -> Iterator[Change]:
+def _(event: Certificate.Issued, _position: int) -> Iterator[Change]:
     yield _stand(
         event,
         CertificateStanding.VALID,
@@ -143,20 +143,18 @@ def _(event: Certificate.Issued, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Certificate.RequestRefused, position: int) -> Iterator[Change]:
+def _(event: Certificate.RequestRefused, _position: int) -> Iterator[Change]:
     yield _stand(event, CertificateStanding.REFUSED, standing_reason=event.reason)
 
 
 @changes.register
-def _(event: Certificate.Superseded, position: int) -> Iterator[Change]:
+def _(event: Certificate.Superseded, _position: int) -> Iterator[Change]:
     yield _stand(event, CertificateStanding.SUPERSEDED, superseded_because=event.because_of)
 
 
 @changes.register
-def _(event: Certificate.Revoked, position: int) -> Iterator[Change]:
-    yield _stand(
-        event, CertificateStanding.REVOKED, revocation=event.why, standing_reason=event.reason
-    )
+def _(event: Certificate.Revoked, _position: int) -> Iterator[Change]:
+    yield _stand(event, CertificateStanding.REVOKED, revocation=event.why, standing_reason=event.reason)
 
 
 def _stand(event: Certificate.Event, standing: CertificateStanding, **values: object) -> Update:

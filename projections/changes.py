@@ -11,11 +11,11 @@ Row: TypeAlias = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A value that stands in an earlier row of another table, whose rows never change."""
+    """Columns of an earlier row of another table, whose rows never change: taken over by name."""
 
     table: str
     key: object
-    column: str
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Insert:
 
     table: str
     row: Row
+    through: Through | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Add:
     table: str
     key: Row
     amounts: Mapping[str, int]
+    through: Through | None = None
+    """Where the key stands, when the event itself does not say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
@@ -51,14 +51,10 @@ def _(event: Disclosure.Disclosed, position: int) -> Iterator[Change]:
 
 @changes.register
 def _(event: Disclosure.Denied, position: int) -> Iterator[Change]:
-    yield _disclosure(
-        event, position, is_denied=True, approval="", approved_by=None, reason=event.reason
-    )
+    yield _disclosure(event, position, is_denied=True, approval="", approved_by=None, reason=event.reason)
 
 
-def _disclosure(
-    event: Disclosure.Disclosed | Disclosure.Denied, position: int, **values: object
-) -> Insert:
+def _disclosure(event: Disclosure.Disclosed | Disclosure.Denied, position: int, **values: object) -> Insert:
     row = {
         "position": position,
         "disclosure_id": event.originator_id,
@@ -109,9 +105,7 @@ class Disclosures:
 
     pool: Pool
 
-    def of_person(
-        self, person_id: UUID, *, after: str | None = None, first: int = 20
-    ) -> Page[DisclosureRow]:
+    def of_person(self, person_id: UUID, *, after: str | None = None, first: int = 20) -> Page[DisclosureRow]:
         return read_page(
             self.pool,
             DisclosureRow,
@@ -122,9 +116,7 @@ class Disclosures:
             first=first,
         )
 
-    def by_reader(
-        self, reader_id: UUID, *, after: str | None = None, first: int = 20
-    ) -> Page[DisclosureRow]:
+    def by_reader(self, reader_id: UUID, *, after: str | None = None, first: int = 20) -> Page[DisclosureRow]:
         return read_page(
             self.pool,
             DisclosureRow,

@@ -35,12 +35,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: Organization.MemberAdded, position: int) -> Iterator[Change]:
+def _(event: Organization.MemberAdded, _position: int) -> Iterator[Change]:
     row = {
         "person_id": event.person_id,
         "role": event.role,
@@ -54,13 +54,13 @@ def _(event: Organization.MemberAdded, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Organization.MemberRemoved, position: int) -> Iterator[Change]:
+def _(event: Organization.MemberRemoved, _position: int) -> Iterator[Change]:
     key = {"person_id": event.person_id, "role": event.role, "scope": str(event.originator_id)}
     yield Delete(NAME, key)
 
 
 @changes.register
-def _(event: Appointment.Appointed, position: int) -> Iterator[Change]:
+def _(event: Appointment.Appointed, _position: int) -> Iterator[Change]:
     row = {
         "person_id": event.person_id,
         "role": event.role,
@@ -74,7 +74,7 @@ def _(event: Appointment.Appointed, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Appointment.Dismissed, position: int) -> Iterator[Change]:
+def _(event: Appointment.Dismissed, _position: int) -> Iterator[Change]:
     yield Delete(NAME, {"person_id": event.person_id, "role": event.role, "scope": event.division or ""})
 
 

@@ -15,7 +15,7 @@ class Handler(Protocol):
     registry: Any  # functools gives it no precise type
     dispatch: Callable[[type[object]], Callable[..., Iterator[Change]]]
 
-    def __call__(self, event: object, position: int) -> Iterator[Change]: ...
+    def __call__(self, event: object, position: int, /) -> Iterator[Change]: ...
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,4 @@ _MODULES: Sequence[ModuleType] = (
     timelines,
     disclosures,
 )
-MODELS: Sequence[Model] = tuple(
-    Model(module.NAME, module.TABLES, module.changes) for module in _MODULES
-)
+MODELS: Sequence[Model] = tuple(Model(module.NAME, module.TABLES, module.changes) for module in _MODULES)

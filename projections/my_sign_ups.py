@@ -67,12 +67,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: SignUp.Applied, position: int) -> Iterator[Change]:
+def _(event: SignUp.Applied, _position: int) -> Iterator[Change]:
     yield Insert(
         "sign_ups",
         {
@@ -93,7 +93,7 @@ def _(event: SignUp.Applied, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: SignUp.AppliedAgain, position: int) -> Iterator[Change]:
+def _(event: SignUp.AppliedAgain, _position: int) -> Iterator[Change]:
     yield _stand(
         event,
         SignUpStanding.APPLIED,
@@ -121,7 +121,7 @@ def _(event: SignUp.ProofShown, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: SignUp.Accepted | SignUp.Promoted, position: int) -> Iterator[Change]:
+def _(event: SignUp.Accepted | SignUp.Promoted, _position: int) -> Iterator[Change]:
     yield _stand(event, SignUpStanding.ACCEPTED, decided_at=event.act.at)
 
 
@@ -131,22 +131,22 @@ def _(event: SignUp.Waitlisted, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: SignUp.Declined, position: int) -> Iterator[Change]:
+def _(event: SignUp.Declined, _position: int) -> Iterator[Change]:
     yield _stand(event, SignUpStanding.DECLINED, decided_at=event.act.at, reason=event.reason)
 
 
 @changes.register
-def _(event: SignUp.Withdrawn, position: int) -> Iterator[Change]:
+def _(event: SignUp.Withdrawn, _position: int) -> Iterator[Change]:
     yield _stand(event, SignUpStanding.WITHDRAWN, decided_at=event.act.at, reason=event.reason)
 
 
 @changes.register
-def _(event: SignUp.NoShowMarked, position: int) -> Iterator[Change]:
+def _(event: SignUp.NoShowMarked, _position: int) -> Iterator[Change]:
     yield _stand(event, SignUpStanding.NO_SHOW, decided_at=event.act.at, reason=event.reason)
 
 
 @changes.register
-def _(event: SignUp.Served, position: int) -> Iterator[Change]:
+def _(event: SignUp.Served, _position: int) -> Iterator[Change]:
     yield _stand(event, SignUpStanding.SERVED, reason="")
 
 
@@ -202,7 +202,8 @@ SELECT = """
         mine.activity_id, coalesce(activities.title, '') AS activity_title,
         coalesce(activities.standing, '') AS activity_standing,
         mine.shift_id, coalesce(shift.post_name, '') AS post_name, mine.volunteer_id, mine.person_id,
-        coalesce(shift.starts_at, mine.starts_at) AS starts_at, coalesce(shift.ends_at, mine.ends_at) AS ends_at,
+        coalesce(shift.starts_at, mine.starts_at) AS starts_at,
+        coalesce(shift.ends_at, mine.ends_at) AS ends_at,
         mine.starts_at AS applied_for, mine.standing, mine.reason, mine.applied_at, mine.decided_at,
         mine.accompanied_by, mine.version,
         CASE WHEN mine.standing = 'waiting' THEN (

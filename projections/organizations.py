@@ -63,7 +63,7 @@ TABLES = {
             added_at timestamptz NOT NULL,
             PRIMARY KEY (organization_id, person_id, role)
         );
-        COMMENT ON TABLE organization_members IS 'Who holds which role in an organization, and from when to when';
+        COMMENT ON TABLE organization_members IS 'Who holds which role in an organization, from when to when';
     """,
     "organization_records": """
         CREATE TABLE organization_records (
@@ -76,12 +76,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: Organization.Registered, position: int) -> Iterator[Change]:
+def _(event: Organization.Registered, _position: int) -> Iterator[Change]:
     yield Insert(
         NAME,
         {
@@ -103,37 +103,37 @@ def _(event: Organization.Registered, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Organization.Approved, position: int) -> Iterator[Change]:
+def _(event: Organization.Approved, _position: int) -> Iterator[Change]:
     yield _stand(event, OrganizationStanding.ACTIVE, event.note, decided_at=event.act.at)
 
 
 @changes.register
-def _(event: Organization.ApprovalRefused, position: int) -> Iterator[Change]:
+def _(event: Organization.ApprovalRefused, _position: int) -> Iterator[Change]:
     yield _stand(event, OrganizationStanding.REFUSED, event.reason, decided_at=event.act.at)
 
 
 @changes.register
-def _(event: Organization.Suspended, position: int) -> Iterator[Change]:
+def _(event: Organization.Suspended, _position: int) -> Iterator[Change]:
     yield _stand(event, OrganizationStanding.SUSPENDED, event.reason, suspended_until=event.until)
 
 
 @changes.register
-def _(event: Organization.Resumed, position: int) -> Iterator[Change]:
+def _(event: Organization.Resumed, _position: int) -> Iterator[Change]:
     yield _stand(event, OrganizationStanding.ACTIVE, event.reason, suspended_until=None)
 
 
 @changes.register
-def _(event: Organization.Dissolved, position: int) -> Iterator[Change]:
+def _(event: Organization.Dissolved, _position: int) -> Iterator[Change]:
     yield _stand(event, OrganizationStanding.DISSOLVED, event.reason)
 
 
 @changes.register
-def _(event: Organization.SuccessorNamed, position: int) -> Iterator[Change]:
+def _(event: Organization.SuccessorNamed, _position: int) -> Iterator[Change]:
     yield Update(NAME, {"organization_id": event.originator_id}, {"successor_id": event.successor_id})
 
 
 @changes.register
-def _(event: Organization.MemberAdded, position: int) -> Iterator[Change]:
+def _(event: Organization.MemberAdded, _position: int) -> Iterator[Change]:
     yield Put(
         "organization_members",
         {
@@ -148,35 +148,35 @@ def _(event: Organization.MemberAdded, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Organization.MemberRemoved, position: int) -> Iterator[Change]:
+def _(event: Organization.MemberRemoved, _position: int) -> Iterator[Change]:
     key = {"organization_id": event.originator_id, "person_id": event.person_id, "role": event.role}
     yield Delete("organization_members", key)
 
 
 @changes.register
-def _(event: ServiceRecord.Opened, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Opened, _position: int) -> Iterator[Change]:
     row = {"record_id": event.originator_id, "organization_id": event.organization_id}
     yield Insert("organization_records", row)
 
 
 @changes.register
-def _(event: ServiceRecord.Proposed, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Proposed, _position: int) -> Iterator[Change]:
     if event.days_late:
         yield _count(event, late_proposals=1)
 
 
 @changes.register
-def _(event: ServiceRecord.Confirmed, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Confirmed, _position: int) -> Iterator[Change]:
     yield _count(event, effective_records=1, effective_minutes=event.minutes)
 
 
 @changes.register
-def _(event: ServiceRecord.Corrected, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Corrected, _position: int) -> Iterator[Change]:
     yield _count(event, effective_minutes=event.after.minutes - event.before.minutes)
 
 
 @changes.register
-def _(event: ServiceRecord.Annulled, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Annulled, _position: int) -> Iterator[Change]:
     if event.counted_minutes:
         yield _count(event, effective_records=-1, effective_minutes=-event.counted_minutes)
 
@@ -189,8 +189,8 @@ def _stand(
 
 
 def _count(event: ServiceRecord.Event, **amounts: int) -> Add:
-    recorder = Through("organization_records", event.originator_id, "organization_id")
-    return Add(NAME, {"organization_id": recorder}, amounts)
+    recorder = Through("organization_records", event.originator_id, ("organization_id",))
+    return Add(NAME, {}, amounts, recorder)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ TABLES = {
             given_at timestamptz NOT NULL,
             PRIMARY KEY (person_id, scope)
         );
-        COMMENT ON TABLE guardian_consents IS 'To what a guardian has agreed: the registration, or an activity';
+        COMMENT ON TABLE guardian_consents IS 'What a guardian agreed to: the registration, or an activity';
     """,
     "consents": """
         CREATE TABLE consents (
@@ -96,12 +96,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: Person.Registered, position: int) -> Iterator[Change]:
+def _(event: Person.Registered, _position: int) -> Iterator[Change]:
     yield Insert(
         "persons",
         {
@@ -121,7 +121,7 @@ def _(event: Person.Registered, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Person.DocumentAdded, position: int) -> Iterator[Change]:
+def _(event: Person.DocumentAdded, _position: int) -> Iterator[Change]:
     yield _document(event)
 
 
@@ -140,21 +140,19 @@ def _document(event: Person.Registered | Person.DocumentAdded) -> Insert:
 
 
 @changes.register
-def _(event: Person.RealNameSubmitted, position: int) -> Iterator[Change]:
+def _(event: Person.RealNameSubmitted, _position: int) -> Iterator[Change]:
     yield _update(
         event, real_name=str(RealName.PENDING), submitted_at=event.act.at, decided_at=None, failure=""
     )
 
 
 @changes.register
-def _(event: Person.RealNamePassed, position: int) -> Iterator[Change]:
-    yield _update(
-        event, real_name=str(RealName.PASSED), decided_at=event.act.at, authority=event.authority
-    )
+def _(event: Person.RealNamePassed, _position: int) -> Iterator[Change]:
+    yield _update(event, real_name=str(RealName.PASSED), decided_at=event.act.at, authority=event.authority)
 
 
 @changes.register
-def _(event: Person.RealNameFailed, position: int) -> Iterator[Change]:
+def _(event: Person.RealNameFailed, _position: int) -> Iterator[Change]:
     yield _update(
         event,
         real_name=str(RealName.FAILED),
@@ -165,22 +163,22 @@ def _(event: Person.RealNameFailed, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Person.ContactChanged, position: int) -> Iterator[Change]:
+def _(event: Person.ContactChanged, _position: int) -> Iterator[Change]:
     yield _update(event, phone=event.phone, division=event.division)
 
 
 @changes.register
-def _(event: Person.FullCapacityDeclared, position: int) -> Iterator[Change]:
+def _(event: Person.FullCapacityDeclared, _position: int) -> Iterator[Change]:
     yield _update(event, has_full_capacity=True)
 
 
 @changes.register
-def _(event: Person.Erased, position: int) -> Iterator[Change]:
+def _(event: Person.Erased, _position: int) -> Iterator[Change]:
     yield _update(event, is_erased=True)
 
 
 @changes.register
-def _(event: Person.GuardianLinked, position: int) -> Iterator[Change]:
+def _(event: Person.GuardianLinked, _position: int) -> Iterator[Change]:
     yield Insert(
         "guardianships",
         {
@@ -193,13 +191,13 @@ def _(event: Person.GuardianLinked, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Person.GuardianUnlinked, position: int) -> Iterator[Change]:
+def _(event: Person.GuardianUnlinked, _position: int) -> Iterator[Change]:
     yield Delete("guardianships", {"ward_id": event.originator_id, "guardian_id": event.guardian_id})
     yield Delete("guardian_consents", {"person_id": event.originator_id, "guardian_id": event.guardian_id})
 
 
 @changes.register
-def _(event: Person.GuardianConsentGiven, position: int) -> Iterator[Change]:
+def _(event: Person.GuardianConsentGiven, _position: int) -> Iterator[Change]:
     yield Insert(
         "guardian_consents",
         {
@@ -213,12 +211,12 @@ def _(event: Person.GuardianConsentGiven, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Person.GuardianConsentWithdrawn, position: int) -> Iterator[Change]:
+def _(event: Person.GuardianConsentWithdrawn, _position: int) -> Iterator[Change]:
     yield Delete("guardian_consents", {"person_id": event.originator_id, "scope": event.scope})
 
 
 @changes.register
-def _(event: Person.ConsentGiven, position: int) -> Iterator[Change]:
+def _(event: Person.ConsentGiven, _position: int) -> Iterator[Change]:
     yield Put(
         "consents",
         {
@@ -231,7 +229,7 @@ def _(event: Person.ConsentGiven, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Person.ConsentWithdrawn, position: int) -> Iterator[Change]:
+def _(event: Person.ConsentWithdrawn, _position: int) -> Iterator[Change]:
     yield Delete("consents", {"person_id": event.originator_id, "purpose": event.purpose})
 
 

@@ -126,16 +126,12 @@ def read_page(
     return Page(items, [keyset.cursor_of(item) for item in items], len(found) > first)
 
 
-def read_all(
-    pool: Pool, row: type[T], query: LiteralString, values: Mapping[str, object]
-) -> list[T]:
+def read_all(pool: Pool, row: type[T], query: LiteralString, values: Mapping[str, object]) -> list[T]:
     with pool.connection() as connection, connection.cursor(row_factory=class_row(row)) as cursor:
         return cursor.execute(query, values).fetchall()
 
 
-def find_one(
-    pool: Pool, row: type[T], query: LiteralString, values: Mapping[str, object]
-) -> T | None:
+def find_one(pool: Pool, row: type[T], query: LiteralString, values: Mapping[str, object]) -> T | None:
     with pool.connection() as connection, connection.cursor(row_factory=class_row(row)) as cursor:
         return cursor.execute(query, values).fetchone()
 

@@ -114,6 +114,7 @@ class Sum:
 
 EVER = Period()
 
+SELECT = "SELECT * FROM service_records"
 BY_IDS = "SELECT * FROM service_records WHERE record_id = ANY(%(ids)s)"
 IN_PERIOD = """
     AND day BETWEEN %(first_day)s AND %(last_day)s
@@ -122,9 +123,9 @@ IN_PERIOD = """
     ORDER BY day DESC, record_id DESC
     LIMIT %(limit)s
 """
-OF_VOLUNTEER: LiteralString = f"SELECT * FROM service_records WHERE volunteer_id = %(id)s {IN_PERIOD}"
-OF_ACTIVITY: LiteralString = f"SELECT * FROM service_records WHERE activity_id = %(id)s {IN_PERIOD}"
-OF_ORGANIZATION: LiteralString = f"SELECT * FROM service_records WHERE organization_id = %(id)s {IN_PERIOD}"
+OF_VOLUNTEER: LiteralString = f"{SELECT} WHERE volunteer_id = %(id)s {IN_PERIOD}"
+OF_ACTIVITY: LiteralString = f"{SELECT} WHERE activity_id = %(id)s {IN_PERIOD}"
+OF_ORGANIZATION: LiteralString = f"{SELECT} WHERE organization_id = %(id)s {IN_PERIOD}"
 SUM_OF_VOLUNTEER = """
     SELECT count(*) AS records, coalesce(sum(minutes), 0)::bigint AS minutes FROM service_records
     WHERE volunteer_id = %(id)s AND standing = 'effective' AND day BETWEEN %(first_day)s AND %(last_day)s
@@ -239,6 +240,4 @@ class ServiceLedger:
         self, query: LiteralString, of: UUID, period: Period, after: str | None, first: int
     ) -> Page[RecordRow]:
         values = {"id": of, **period.values()}
-        return read_page(
-            self.pool, RecordRow, query, values, keyset=LATEST_FIRST, after=after, first=first
-        )
+        return read_page(self.pool, RecordRow, query, values, keyset=LATEST_FIRST, after=after, first=first)

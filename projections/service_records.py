@@ -8,7 +8,8 @@ from functools import singledispatch
 
 from projections.changes import Change, Insert, Update
 from registry.dates import local_date
-from registry.service_record import Facts, RecordStanding, ServiceRecord
+from registry.service_facts import Facts
+from registry.service_record import RecordStanding, ServiceRecord
 
 NAME = "service_ledger"
 TABLES = {
@@ -61,8 +62,8 @@ TABLES = {
             objection_answer text
         );
         COMMENT ON TABLE service_records IS 'Service records as they stand';
-        COMMENT ON COLUMN service_records.day IS 'The day served; before there are facts, the day it was opened';
-        COMMENT ON COLUMN service_records.is_provisional IS 'The deadline rests on a calendar not yet published';
+        COMMENT ON COLUMN service_records.day IS 'The day served; without facts the day it was opened';
+        COMMENT ON COLUMN service_records.is_provisional IS 'The deadline rests on an unpublished calendar';
         CREATE INDEX service_records_by_volunteer ON service_records (volunteer_id, day, record_id);
         CREATE INDEX service_records_by_activity ON service_records (activity_id, day, record_id);
         CREATE INDEX service_records_by_organization ON service_records (organization_id, day, record_id);
@@ -93,12 +94,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: ServiceRecord.Opened, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Opened, _position: int) -> Iterator[Change]:
     yield Insert(
         "service_records",
         {
@@ -118,7 +119,7 @@ def _(event: ServiceRecord.Opened, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: ServiceRecord.CheckedIn, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.CheckedIn, _position: int) -> Iterator[Change]:
     yield _update(
         event,
         standing=str(RecordStanding.ATTENDING),
@@ -129,17 +130,17 @@ def _(event: ServiceRecord.CheckedIn, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: ServiceRecord.CheckedOut, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.CheckedOut, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(RecordStanding.OPENED), checked_out_at=event.checked_out_at)
 
 
 @changes.register
-def _(event: ServiceRecord.ForcedOut, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.ForcedOut, _position: int) -> Iterator[Change]:
     yield _update(event, standing=str(RecordStanding.FORCED_OUT))
 
 
 @changes.register
-def _(event: ServiceRecord.Proposed, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Proposed, _position: int) -> Iterator[Change]:
     yield _update(
         event,
         standing=str(RecordStanding.PROPOSED),
@@ -160,22 +161,22 @@ def _(event: ServiceRecord.Proposed, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: ServiceRecord.Confirmed, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Confirmed, _position: int) -> Iterator[Change]:
     yield _decide(event, RecordStanding.EFFECTIVE)
 
 
 @changes.register
-def _(event: ServiceRecord.Rejected, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Rejected, _position: int) -> Iterator[Change]:
     yield _decide(event, RecordStanding.REJECTED, event.reason)
 
 
 @changes.register
-def _(event: ServiceRecord.Annulled, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Annulled, _position: int) -> Iterator[Change]:
     yield _decide(event, RecordStanding.ANNULLED, event.reason, annulment=event.why)
 
 
 @changes.register
-def _(event: ServiceRecord.Disputed, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Disputed, _position: int) -> Iterator[Change]:
     yield _update(
         event,
         standing=str(RecordStanding.DISPUTED),
@@ -186,7 +187,7 @@ def _(event: ServiceRecord.Disputed, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: ServiceRecord.Corrected, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Corrected, _position: int) -> Iterator[Change]:
     yield _update(event, revision=event.revision, **_facts(event.after))
     yield Insert(
         "record_corrections",
@@ -204,7 +205,7 @@ def _(event: ServiceRecord.Corrected, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: ServiceRecord.Objected, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Objected, _position: int) -> Iterator[Change]:
     yield _update(
         event,
         has_objection=True,
@@ -218,10 +219,8 @@ def _(event: ServiceRecord.Objected, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: ServiceRecord.ObjectionAnswered, position: int) -> Iterator[Change]:
-    yield _update(
-        event, has_objection=False, objection_upheld=event.is_upheld, objection_answer=event.reason
-    )
+def _(event: ServiceRecord.ObjectionAnswered, _position: int) -> Iterator[Change]:
+    yield _update(event, has_objection=False, objection_upheld=event.is_upheld, objection_answer=event.reason)
 
 
 def _update(event: ServiceRecord.Event, **values: object) -> Update:

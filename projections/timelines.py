@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache, singledispatch
 from types import NoneType, UnionType
-from typing import LiteralString, cast, get_args, get_type_hints
+from typing import LiteralString, get_args, get_type_hints
 from uuid import UUID
+
+from eventsourcing.utils import get_topic
 
 from projections.changes import Change, Insert, Through
 from projections.reading import LAST_POSITION, Keyset, Page, Pool, read_page
@@ -68,7 +70,7 @@ KEPT_BACK = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
@@ -76,37 +78,31 @@ def changes(event: object, position: int) -> Iterator[Change]:
 def _(event: RegistryAggregate.Created, position: int) -> Iterator[Change]:
     related = {name: getattr(event, name, None) for name in RELATED}
     yield Insert("timeline_streams", {"aggregate_id": event.originator_id, **related})
-    yield _entry(event, position, related)
+    yield Insert("timeline_entries", _entry(event, position) | related)
 
 
 @changes.register
 def _(event: RegistryAggregate.Event, position: int) -> Iterator[Change]:
-    stream = event.originator_id
-    yield _entry(
-        event, position, {name: Through("timeline_streams", stream, name) for name in RELATED}
-    )
+    stream = Through("timeline_streams", event.originator_id, RELATED)
+    yield Insert("timeline_entries", _entry(event, position), stream)
 
 
-def _entry(event: RegistryAggregate.Event, position: int, related: dict[str, object]) -> Insert:
+def _entry(event: RegistryAggregate.Event, position: int) -> dict[str, object]:
     act = event.act
-    return Insert(
-        "timeline_entries",
-        {
-            "position": position,
-            "aggregate_id": event.originator_id,
-            "version": event.originator_version,
-            "topic": event.TOPIC,
-            "at": act.at,
-            "effective_at": act.effective_at,
-            "device_at": act.device_at,
-            "by": act.by,
-            "role": str(act.role),
-            "on_behalf_of": act.on_behalf_of,
-            "channel": str(act.channel),
-            "summary": _summary(event),
-            **related,
-        },
-    )
+    return {
+        "position": position,
+        "aggregate_id": event.originator_id,
+        "version": event.originator_version,
+        "topic": get_topic(type(event)),
+        "at": act.at,
+        "effective_at": act.effective_at,
+        "device_at": act.device_at,
+        "by": act.by,
+        "role": str(act.role),
+        "on_behalf_of": act.on_behalf_of,
+        "channel": str(act.channel),
+        "summary": _summary(event),
+    }
 
 
 def _summary(event: RegistryAggregate.Event) -> dict[str, object]:
@@ -168,10 +164,9 @@ _BRANCH = """
     (SELECT * FROM timeline_entries WHERE {} = %(id)s AND position < %(after_position)s
      ORDER BY position DESC LIMIT %(limit)s)
 """
-OF = cast(
-    "LiteralString",
+OF: LiteralString = (
     " UNION ALL ".join(_BRANCH.format(column) for column in ("aggregate_id", *RELATED))
-    + " ORDER BY position DESC LIMIT %(limit)s",
+    + " ORDER BY position DESC LIMIT %(limit)s"
 )
 LATEST_FIRST = Keyset({"position": LAST_POSITION})
 

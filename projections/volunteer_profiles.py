@@ -52,12 +52,12 @@ TABLES = {
 
 
 @singledispatch
-def changes(event: object, position: int) -> Iterator[Change]:
+def changes(_event: object, _position: int) -> Iterator[Change]:
     yield from ()
 
 
 @changes.register
-def _(event: Volunteer.Registered, position: int) -> Iterator[Change]:
+def _(event: Volunteer.Registered, _position: int) -> Iterator[Change]:
     yield Insert(
         NAME,
         {
@@ -76,32 +76,32 @@ def _(event: Volunteer.Registered, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Volunteer.Confirmed, position: int) -> Iterator[Change]:
+def _(event: Volunteer.Confirmed, _position: int) -> Iterator[Change]:
     yield _stand(event, Standing.ACTIVE)
 
 
 @changes.register
-def _(event: Volunteer.ConfirmationRefused, position: int) -> Iterator[Change]:
+def _(event: Volunteer.ConfirmationRefused, _position: int) -> Iterator[Change]:
     yield _stand(event, Standing.LEFT)
 
 
 @changes.register
-def _(event: Volunteer.Suspended, position: int) -> Iterator[Change]:
+def _(event: Volunteer.Suspended, _position: int) -> Iterator[Change]:
     yield _stand(event, Standing.SUSPENDED, event.reason)
 
 
 @changes.register
-def _(event: Volunteer.Reinstated, position: int) -> Iterator[Change]:
+def _(event: Volunteer.Reinstated, _position: int) -> Iterator[Change]:
     yield _stand(event, Standing.ACTIVE, event.reason)
 
 
 @changes.register
-def _(event: Volunteer.Left, position: int) -> Iterator[Change]:
+def _(event: Volunteer.Left, _position: int) -> Iterator[Change]:
     yield _stand(event, Standing.LEFT, event.reason)
 
 
 @changes.register
-def _(event: Volunteer.OfferChanged, position: int) -> Iterator[Change]:
+def _(event: Volunteer.OfferChanged, _position: int) -> Iterator[Change]:
     offer = {
         "division": event.division,
         "skills": event.skills,
@@ -112,22 +112,22 @@ def _(event: Volunteer.OfferChanged, position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Volunteer.OathTaken, position: int) -> Iterator[Change]:
+def _(event: Volunteer.OathTaken, _position: int) -> Iterator[Change]:
     yield Update(NAME, {"volunteer_id": event.originator_id}, {"oath": event.text_version})
 
 
 @changes.register
-def _(event: ServiceRecord.Confirmed, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Confirmed, _position: int) -> Iterator[Change]:
     yield _count(event.volunteer_id, event.minutes, 1)
 
 
 @changes.register
-def _(event: ServiceRecord.Corrected, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Corrected, _position: int) -> Iterator[Change]:
     yield _count(event.volunteer_id, event.after.minutes - event.before.minutes, 0)
 
 
 @changes.register
-def _(event: ServiceRecord.Annulled, position: int) -> Iterator[Change]:
+def _(event: ServiceRecord.Annulled, _position: int) -> Iterator[Change]:
     if event.counted_minutes:
         yield _count(event.volunteer_id, -event.counted_minutes, -1)
 

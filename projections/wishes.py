@@ -65,9 +65,10 @@ CATEGORY = "categories @> ARRAY[%(category)s]"
 FIRST_DAY = "ends_at > %(first_moment)s"
 LAST_DAY = "starts_at < %(last_moment)s"
 ORGANIZATION = "organization_id = %(organization_id)s"
-NEAR: LiteralString = (
-    f"latitude BETWEEN %(south)s AND %(north)s AND longitude BETWEEN %(west)s AND %(east)s AND {METRES} <= %(within)s"
-)
+NEAR: LiteralString = f"""
+    latitude BETWEEN %(south)s AND %(north)s AND longitude BETWEEN %(west)s AND %(east)s
+    AND {METRES} <= %(within)s
+"""
 OPEN = """
     standing = 'published' AND EXISTS (
         SELECT FROM activity_shifts AS shift

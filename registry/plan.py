@@ -20,6 +20,7 @@ from registry.refusals.activities import (
     ShiftEndsBeforeStart,
     ShiftInPast,
     ShiftTooLong,
+    StatedTwice,
     TooManyCategories,
     UnknownPost,
 )
@@ -121,6 +122,8 @@ def check_plan(plan: Plan) -> None:
     if len(plan.categories) > MOST_CATEGORIES:
         raise TooManyCategories(field="categories", limit=MOST_CATEGORIES)
     posts = {post.id for post in plan.posts}
+    if len(posts | {shift.id for shift in plan.shifts}) < len(plan.posts) + len(plan.shifts):
+        raise StatedTwice(field="shifts")
     for post in plan.posts:
         if post.requirements.lowest_age > post.requirements.highest_age:
             raise AgesReversed(field="posts")
@@ -158,5 +161,5 @@ def _check_times(shifts: Sequence[Shift], kind: Kind, at: datetime) -> None:
     for shift in shifts:
         if kind == Kind.ORDINARY and shift.starts_at < today:
             raise ShiftInPast(field="shifts")
-        if kind == Kind.BACKFILL and shift.ends_at >= today:
+        if kind == Kind.BACKFILL and shift.ends_at > today:
             raise BackfillNotPast(field="shifts")

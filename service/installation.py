@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -10,11 +10,14 @@ from typing import Self
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from certificates.rendering import Renderer
-from certificates.rendering_pool import RendererPool
+from projections.runner import Runner
+from projections.waiting import Waiter
 from registry.application import Registry
 from service.database import APP, PROJECTOR, Log, Pool, open_pool
 from service.embedded import EmbeddedPostgres
+from service.log.recorder import RegistryRecorder
+from service.log.reading import open_events
+from service.printing import Printer, prepare_fonts
 from service.operating import DatabaseMissing, DatabaseOutOfDate, DatabaseUnreachable
 from service.secrets import Secrets, load_secrets
 from service.settings import Settings
@@ -90,7 +93,9 @@ class Installation:
             if url and (password := conninfo_to_dict(url).get("password"))
         }
         _reach(self.admin_url)
-        return upgrade(self.admin_url, self.log, passwords=passwords)
+        applied = upgrade(self.admin_url, self.log, passwords=passwords)
+        self.runner.prepare()
+        return applied
 
     def prepare(self) -> None:
         """Before serving: our own database is brought up to date, another's is only checked."""
@@ -113,11 +118,6 @@ class Installation:
     def pool(self) -> Pool:
         """Connections that serve requests."""
         return self._open.enter_context(open_pool(self.app_url, self.log, size=self.settings.pool_size))
-
-    @cached_property
-    def projector_pool(self) -> Pool:
-        """Connections that write the read models."""
-        return self._open.enter_context(open_pool(self.projector_url, self.log, size=4))
 
     @cached_property
     def vault(self) -> PostgresVault:
@@ -149,16 +149,29 @@ class Installation:
         )
 
     @cached_property
-    def renderer(self) -> Renderer:
-        """Draws in this process."""
-        renderer = Renderer(self.settings.fonts_folder)
-        self._open.callback(renderer.close)
-        return renderer
+    def events(self) -> RegistryRecorder:
+        """The log as the projector reads it."""
+        return self._open.enter_context(open_events(self.projector_url, self.log))
 
     @cached_property
-    def printing(self) -> RendererPool:
-        """Draws in a process of its own, which starts with the first certificate."""
-        return self._open.enter_context(RendererPool(self.settings.fonts_folder, workers=1))
+    def runner(self) -> Runner:
+        runner = Runner(
+            self.events, self.projector_url, log_name=self.log.name, schema=self.log.read_schema
+        )
+        return self._open.enter_context(closing(runner))
+
+    @cached_property
+    def waiter(self) -> Waiter:
+        waiter = Waiter(self.app_url, log_name=self.log.name, schema=self.log.read_schema)
+        return self._open.enter_context(waiter)
+
+    def prepare_fonts(self) -> None:
+        """Cut the fonts of certificates: seconds the first time, nothing later."""
+        prepare_fonts(self.settings.fonts_folder)
+
+    @cached_property
+    def printer(self) -> Printer:
+        return self._open.enter_context(closing(Printer(self.settings.fonts_folder)))
 
     def _outside_providers(self) -> list[OutsideProvider]:
         settings = self.settings

@@ -39,4 +39,5 @@ def start_logging(role: str, *, level: int = logging.INFO) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    logging.getLogger("service").setLevel(level)
+    for ours in ("service", "projections", "api"):
+        logging.getLogger(ours).setLevel(level)

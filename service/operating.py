@@ -30,3 +30,8 @@ class PortTaken(OperatorError):
 class ProcessesFailed(OperatorError):
     def __init__(self, name: str) -> None:
         super().__init__(f"The process “{name}” ended again and again; its last log lines say why.")
+
+
+class PrintingMissing(OperatorError):
+    def __init__(self, install: str) -> None:
+        super().__init__(f"Certificates cannot be printed here yet; please run once: {install}")

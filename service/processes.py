@@ -16,8 +16,8 @@ from threading import Thread
 import structlog
 
 from service.operating import PortTaken, ProcessesFailed
-from service.roles import STOP_SECONDS, ProcessRole, run_role
-from service.settings import Settings
+from service.roles import STOP_SECONDS, run_role
+from service.settings import ProcessRole, Settings
 
 log = structlog.get_logger(__name__)
 

@@ -7,33 +7,24 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from enum import StrEnum
 from functools import partial
 from threading import Event, Timer
 from types import FrameType
 
 import structlog
-from fastapi import FastAPI
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from starlette.types import ASGIApp
 
 from service.installation import Installation
 from service.jobs.queue import make_queue
 from service.logs import start_logging
-from service.settings import Settings
+from service.settings import ProcessRole, Settings
 
 log = structlog.get_logger(__name__)
 
 STOP_SECONDS = 8.0
 """Whoever told us to stop waits ten; what is not finished by then has not been acknowledged."""
-
-
-class ProcessRole(StrEnum):
-    """One process each, or all in one group."""
-
-    WEB = "web"
-    PROJECTIONS = "projections"
-    JOBS = "jobs"
 
 
 def run_role(role: ProcessRole, settings: Settings) -> None:
@@ -48,12 +39,13 @@ def run_role(role: ProcessRole, settings: Settings) -> None:
 
 def serve_web(installation: Installation) -> None:
     from api.app import create_app  # noqa: PLC0415 - a second of imports that only this process needs
+    from service.doors import make_parts  # noqa: PLC0415 - likewise
 
     settings = installation.settings
-    asyncio.run(_serve(create_app(installation.parts), settings.host, settings.port))
+    asyncio.run(_serve(create_app(make_parts(installation)), settings.host, settings.port))
 
 
-async def _serve(app: FastAPI, host: str, port: int) -> None:
+async def _serve(app: ASGIApp, host: str, port: int) -> None:
     server = Server(
         app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=False
     )

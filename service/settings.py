@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AliasChoices, Base64Bytes, Field, Secret, SecretStr, model_validator
+from pydantic import AfterValidator, AliasChoices, Base64Bytes, Field, Secret, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from registry.refusals import Language
 from service.database import APP, PROJECTOR, Log, as_role
 
 KeyBytes = Secret[Annotated[Base64Bytes, Field(min_length=32, max_length=32)]]
 """32 bytes, written as base64."""
+
+
+class ProcessRole(StrEnum):
+    """One process each, or all in one group."""
+
+    WEB = "web"
+    PROJECTIONS = "projections"
+    JOBS = "jobs"
 
 
 class Settings(BaseSettings):
@@ -26,9 +36,11 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    data_folder: Path = Path("data")
+    data_folder: Annotated[Path, AfterValidator(Path.absolute)] = Field(Path("data"), validate_default=True)
     """Prepared fonts; also the embedded database and the secrets of a demonstration."""
     log_name: str = Field(default="registry:310000", pattern=r"^registry:\d{6}$")
+    language: Language = "zh"
+    """In which the command line tells refusals."""
     production: bool = False
     """Demands every secret, and hides what only developers need."""
 

@@ -11,6 +11,8 @@ from service.database import APP, MIGRATOR, PROJECTOR, Log
 from service.jobs.tables import install
 from service.migrating import FILES, migrate
 
+REBUILDING = SQL("CREATE SCHEMA IF NOT EXISTS {next} AUTHORIZATION {projector}")
+"""Where read models are built anew, before they take the place of the live ones."""
 SHOW_MIGRATIONS = SQL("GRANT SELECT ON {migrations} TO {app}, {projector}")
 HAS_MIGRATIONS = "SELECT to_regclass(%s) IS NOT NULL"
 APPLIED = SQL("SELECT name FROM {migrations}")
@@ -20,6 +22,10 @@ def upgrade(admin_url: str, log: Log, *, passwords: Mapping[str, str] | None = N
     """As often as one likes; answers what was applied now."""
     applied = migrate(admin_url, log, passwords=passwords)
     with psycopg.connect(admin_url, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = warning")
+        connection.execute(
+            REBUILDING.format(next=Identifier(f"{log.read_schema}_next"), projector=Identifier(PROJECTOR))
+        )
         connection.execute(SQL("SET ROLE {}").format(Identifier(MIGRATOR)))
         connection.execute(
             SHOW_MIGRATIONS.format(

@@ -190,6 +190,30 @@ class World(Scenario):
         """Somebody whom no test changes."""
         return self.an_adult_volunteer()
 
+    @cached_property
+    def another(self) -> Somebody:
+        return self.an_adult_volunteer()
+
+    @cached_property
+    def another_minor(self) -> Somebody:
+        return self.a_minor()
+
+    @cached_property
+    def officer_elsewhere(self) -> Caller:
+        return self.an_officer("330000")
+
+    @cached_property
+    def registrar(self) -> Caller:
+        return self.a_member_of_staff(Role.REGISTRAR)
+
+    @cached_property
+    def auditor(self) -> Caller:
+        return self.a_member_of_staff(Role.AUDITOR)
+
+    @cached_property
+    def system_administrator(self) -> Caller:
+        return self.a_member_of_staff(Role.SYSTEM_ADMINISTRATOR)
+
     def a_pending_organization(
         self,
         *,

@@ -14,13 +14,14 @@ from api.context import Context, Info
 from api.persons import Division
 from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id, read_node_id
+from api.rights import is_member, is_staff
 from api.running import query, signed_in
 from api.selection import asks_for
 from api.visitors import visitor_of
 from projections.activities import ActivityRow, PostRow, ShiftRow
 from projections.openness import find_obstacle
 from projections.wishes import Visitor, Wish
-from registry.act import ORGANIZATION_ROLES, Role
+from registry.act import Role
 from registry.activity import ActivityStanding
 from registry.codes import code
 from registry.divisions import read_division
@@ -135,7 +136,7 @@ class Activity(Node):
     shifts: list[Shift]
 
     @classmethod
-    def of(cls, row: ActivityRow, *, is_member: bool, posts: list[Post], shifts: list[Shift]) -> Activity:
+    def of(cls, row: ActivityRow, *, for_member: bool, posts: list[Post], shifts: list[Shift]) -> Activity:
         return cls(
             id=node_id("Activity", row.activity_id),
             kind=Kind(row.kind),
@@ -164,8 +165,8 @@ class Activity(Node):
             organization=OrganizationName(
                 id=node_id("Organization", row.organization_id), name=row.organization_name
             ),
-            leader=node_id("Person", row.leader_id) if is_member else None,
-            evidence=row.evidence if is_member else None,
+            leader=node_id("Person", row.leader_id) if for_member else None,
+            evidence=row.evidence if for_member else None,
             posts=posts,
             shifts=shifts,
         )
@@ -226,7 +227,7 @@ def read_wish(context: Context, search: ActivitySearch) -> Wish:
         if search.organization
         else None
     )
-    if not PUBLIC.issuperset(search.standings) and not is_member_of(context, organization_id):
+    if not PUBLIC.issuperset(search.standings) and not is_member(context, organization_id):
         raise NotAllowed(field="standings")
     return Wish(
         keyword=read_text(search.keyword, limit=50, field="keyword", required=False),
@@ -257,14 +258,9 @@ def find_activity(context: Context, activity_id: UUID) -> Activity | None:
 
 
 def may_see_draft(context: Context, row: ActivityRow) -> bool:
-    return is_member_of(context, row.organization_id) or any(
-        grant.role in {Role.OFFICER, Role.AUDITOR} and grant.covers(row.division)
-        for grant in context.caller.grants
+    return is_member(context, row.organization_id) or is_staff(
+        context, row.division, Role.OFFICER, Role.AUDITOR
     )
-
-
-def is_member_of(context: Context, organization_id: UUID | None) -> bool:
-    return organization_id in context.caller.organizations(*ORGANIZATION_ROLES)
 
 
 def load_activities(
@@ -279,7 +275,7 @@ def load_activities(
     return {
         row.activity_id: Activity.of(
             row,
-            is_member=is_member_of(context, row.organization_id),
+            for_member=is_member(context, row.organization_id),
             posts=posts_of[row.activity_id],
             shifts=shifts_of.get(row.activity_id, []),
         )

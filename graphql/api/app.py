@@ -8,13 +8,17 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp
 from strawberry.http.ides import get_graphql_ide_html
 
+from api.bodies import BodyTooLarge
+from api.certificate_routes import certificate_router
 from api.context import Parts
 from api.documents import Documents
 from api.figures import Figures
 from api.frame import Frame
 from api.graphql_http import GraphQLEndpoint
+from api.http_refusals import answer_refusal
 from api.operations import operations_router
 from api.schema import schema
+from registry.refusals import Refusal
 
 
 def create_app(parts: Parts) -> ASGIApp:
@@ -32,6 +36,9 @@ def create_app(parts: Parts) -> ASGIApp:
         return await endpoint.answer(request)
 
     app.include_router(operations_router(parts, figures))
+    app.include_router(certificate_router(parts))
+    app.add_exception_handler(Refusal, answer_refusal)
+    app.add_exception_handler(BodyTooLarge, answer_refusal)
     return Frame(app, figures=figures, production=parts.production)
 
 

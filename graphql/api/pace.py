@@ -15,7 +15,7 @@ MOST_KEYS = 10_000
 
 
 class Pace:
-    """Several processes count apart: the limit that matters is the secret's length, this only slows guessing."""
+    """Each process counts for itself: what protects is the secret's length, this only slows guessing."""
 
     def __init__(self, limit: int, *, seconds: float, clock: Callable[[], float] = monotonic) -> None:
         self._limit = limit

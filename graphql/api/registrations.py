@@ -21,8 +21,8 @@ from registry.names import same_name
 from registry.passwords import check_password
 from registry.person import Purpose, Relation
 from registry.phones import read_phone
-from registry.refusals import Refusal
-from registry.refusals.sign_in import AccountExists
+from registry.refusals import Missing, NotFound, Refusal
+from registry.refusals.sign_in import AccountExists, LoginTaken
 
 
 class ClaimRefused(Refusal):
@@ -101,7 +101,9 @@ class RegistrationMutations:
         """Register without volunteering: a guardian, a member, an officer."""
         context, details = info.context, input.details.read()
         if input.password is not None:
-            check_password(input.password, personal=[details.phone or ""])
+            if not details.phone:
+                raise Missing(field="phone", element="phone")
+            check_password(input.password, personal=[details.phone])
         person_id = perform(context, input, context.registry.register_person, details)
         if input.password is not None:
             _open_account(context, person_id, password=input.password, phone=details.phone)
@@ -139,7 +141,8 @@ class RegistrationMutations:
             declaration=input.declaration,
             consents=input.consents,
         )
-        context.parts.sign_in.give_number(person_id, _whose(context, volunteer_id)[1])
+        with suppress(LoginTaken, NotFound):  # given already, or an outside provider's account
+            context.parts.sign_in.give_number(person_id, _whose(context, volunteer_id)[1])
         return volunteer(context, volunteer_id)
 
     @mutation
@@ -196,7 +199,7 @@ class RegistrationMutations:
         row = context.read.volunteers.find_by_person(person_id)
         try:
             context.parts.sign_in.open_account(
-                person_id, password=input.password, number=row and row.number, phone=input.phone
+                person_id, password=input.password, number=row.number if row else None, phone=input.phone
             )
         except AccountExists:
             raise ClaimRefused from None

@@ -30,6 +30,13 @@ T = TypeVar("T")
 Resolver = Callable[..., Any]  # Any: strawberry reads the types of arguments and answer by itself
 
 
+class ShownLater(refusals.Refusal):
+    """This is recorded, but cannot be shown yet; please look again in a moment."""
+
+    code = "SHOWN_LATER"
+    zh = "已受理并记录，查询结果稍后更新，请稍候查看。"
+
+
 @strawberry.input(description="What every mutation may be told beside its own matter.")
 class Told:
     idempotency_key: str | None = strawberry.field(
@@ -79,15 +86,18 @@ def perform(
     **kwargs: P.kwargs,
 ) -> UUID:
     """Run a command and wait until the read models show it; answers the id of what it was about."""
-    caller = replace(
-        context.caller,
-        key=told.idempotency_key or context.caller.key,
-        device_at=told.device_at,
-    )
-    written = command(caller, *args, **kwargs)
+    written = command(caller_of(context, told), *args, **kwargs)
     if written.position:
-        context.parts.waiter.wait(written.position)
+        try:
+            context.parts.waiter.wait(written.position)
+        except TimeoutError:
+            raise ShownLater from None
     return written.id
+
+
+def caller_of(context: Context, told: Told) -> Caller:
+    key = told.idempotency_key or context.caller.key
+    return replace(context.caller, key=key, device_at=told.device_at)
 
 
 def signed_in(context: Context) -> UUID:

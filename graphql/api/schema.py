@@ -6,16 +6,64 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
-from api import enums
+from api import enums, service_enums
+from api.activities import ActivityQueries
+from api.activity_commands import ActivityMutations
+from api.attendance import AttendanceMutations, AttendanceQueries
+from api.certificates import CertificateMutations, CertificateQueries
+from api.guardians import GuardianMutations
 from api.node import NodeQueries
-from api.persons import PersonMutations, PersonQueries
+from api.organizations import OrganizationMutations, OrganizationQueries
+from api.persons import PersonMutations
+from api.privacy import PrivacyMutations, PrivacyQueries
+from api.registrations import RegistrationMutations
 from api.scalars import SCALARS
+from api.service_commands import ServiceMutations
+from api.service_records import ServiceRecordQueries
 from api.sessions import SessionMutations
+from api.sign_ups import SignUpMutations, SignUpQueries
+from api.staff import DeskQueries, StaffMutations
+from api.timelines import TimelineQueries
+from api.viewer import ViewerQueries
+from api.volunteers import VolunteerMutations, VolunteerQueries
 
-__all__ = ["enums", "schema"]
+__all__ = ["enums", "schema", "service_enums"]
 
-Query = merge_types("Query", (NodeQueries, PersonQueries))
-Mutation = merge_types("Mutation", (SessionMutations, PersonMutations))
+Query = merge_types(
+    "Query",
+    (
+        NodeQueries,
+        ViewerQueries,
+        VolunteerQueries,
+        OrganizationQueries,
+        DeskQueries,
+        ActivityQueries,
+        SignUpQueries,
+        AttendanceQueries,
+        ServiceRecordQueries,
+        CertificateQueries,
+        TimelineQueries,
+        PrivacyQueries,
+    ),
+)
+Mutation = merge_types(
+    "Mutation",
+    (
+        SessionMutations,
+        RegistrationMutations,
+        PersonMutations,
+        GuardianMutations,
+        VolunteerMutations,
+        PrivacyMutations,
+        OrganizationMutations,
+        StaffMutations,
+        ActivityMutations,
+        SignUpMutations,
+        AttendanceMutations,
+        ServiceMutations,
+        CertificateMutations,
+    ),
+)
 
 schema = strawberry.Schema(
     query=Query,

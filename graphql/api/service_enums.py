@@ -7,6 +7,7 @@ from inspect import getdoc
 
 import strawberry
 
+from registry.act import Channel
 from registry.activity import ActivityStanding
 from registry.certificate import CertificateStanding, Revocation
 from registry.plan import Kind, Recruitment, Risk
@@ -17,6 +18,7 @@ ENUMS: tuple[type[Enum], ...] = (
     ActivityStanding,
     Annulment,
     CertificateStanding,
+    Channel,
     Proof,
     RecordStanding,
     Recruitment,

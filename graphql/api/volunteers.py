@@ -18,6 +18,7 @@ from api.running import Told, mutation, perform, query, signed_in
 from projections.volunteer_profiles import VolunteerRow
 from registry.act import ORGANIZATION_ROLES, Role
 from registry.commands.volunteers import Offer
+from registry.divisions import read_division
 from registry.refusals import NotFound
 from registry.service_time import hours_text
 from registry.volunteer import Standing
@@ -207,9 +208,9 @@ class VolunteerQueries:
         after: After = None,
     ) -> Connection[Volunteer]:
         """Everybody registered at or below a division, for its officers."""
-        as_officer(info.context, division)
+        code = as_officer(info.context, division)
         page = info.context.read.volunteers.in_division(
-            division, standing=standing and str(standing), first=first, after=after
+            code, standing=standing and str(standing), first=first, after=after
         )
         shown = {each.row.volunteer_id: each for each in volunteers(info.context, page.items)}
         return connection(page, lambda row: shown[row.volunteer_id], after=after)
@@ -246,9 +247,11 @@ def may_see(context: Context, row: VolunteerRow) -> bool:
     return is_member or _covers(context, row.division) or row.person_id in own_ids(context)
 
 
-def as_officer(context: Context, division: str) -> None:
-    """Refuse whoever is not an officer for that division, with the second factor."""
-    context.caller.as_officer(context.parts.clock(), division)
+def as_officer(context: Context, division: str) -> str:
+    """The division's code, if the caller is its officer with the second factor."""
+    code = read_division(division)
+    context.caller.as_officer(context.parts.clock(), code)
+    return code
 
 
 def find_volunteer(context: Context, volunteer_id: UUID) -> Volunteer | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from registry.act import REGISTRY, Act, Caller, Role
+from registry.act import Act, Caller, Role
 from registry.activity import Activity, ActivityStanding
 from registry.codes import code
 from registry.commands.command import Decision, command
@@ -20,7 +20,7 @@ from registry.plan import Kind, Plan, Post, Recruitment, Risk
 from registry.refusals import StaleVersion
 from registry.refusals.activities import CapacityBelowTaken, OutsideGuidingUnit
 from registry.refusals.organizations import NoSuchMember
-from registry.reservations import CAPACITY_BELOW_TAKEN, Promote, Reservation, SetCapacity
+from registry.reservations import CAPACITY_BELOW_TAKEN, NobodyWaits, Promote, Reservation, SetCapacity
 from registry.sign_up import SignUp
 from registry.texts import read_text
 
@@ -112,7 +112,7 @@ class ActivityCommands(VolunteerCommands):
         return Decision(
             activity.id,
             [activity, *promoted],
-            [*capacities(activity, is_open=True), *promotions],
+            [*capacities(activity, is_open=activity.kind is Kind.ORDINARY), *promotions],
             {CAPACITY_BELOW_TAKEN: CapacityBelowTaken(field="shifts")},
         )
 
@@ -169,14 +169,17 @@ class ActivityCommands(VolunteerCommands):
     def _fill(self, act: Act, before: Plan, activity: Activity) -> tuple[list[SignUp], list[Reservation]]:
         capacity_before = {shift.id: shift.capacity for shift in before.shifts}
         promoted: list[SignUp] = []
+        reservations: list[Reservation] = []
         for shift in activity.plan.shifts:
             more = shift.capacity - capacity_before.get(shift.id, shift.capacity)
             waiting = [place for place in self.reservations.holders_of(shift.id) if place.is_waiting]
             for place in waiting[: max(0, more)]:
-                sign_up = self.get(SignUp, place.holder)
-                sign_up.promote(REGISTRY.as_registry(act.at))
-                promoted.append(sign_up)
-        return promoted, [Promote(sign_up.shift_id, sign_up.id) for sign_up in promoted]
+                promoted.append(self.promote_waiting(act, place.holder))
+                reservations.append(Promote(shift.id, place.holder))
+            if more > len(waiting):
+                # Whoever begins to wait at this very moment would wait beside a free place.
+                reservations.append(NobodyWaits(shift.id))
+        return promoted, reservations
 
 
 def capacities(activity: Activity, *, is_open: bool) -> list[Reservation]:

@@ -17,8 +17,8 @@ from registry.commands.desk import Desk
 from registry.refusals import Conflict, KeyReused, NotAllowed, Refusal, SignInNeeded
 from registry.reservations import KEY_USED, Request, Reservation, ReservationRefused
 
-ATTEMPTS = 8
-"""A decision that lost a race is taken anew; so often at most."""
+ATTEMPTS = 100
+"""A decision that lost a race is taken anew, so often at most: each loss is somebody else's success."""
 
 KEY_LENGTH = 200
 
@@ -68,7 +68,13 @@ def command(*roles: Role) -> Callable[[Decide[SomeDesk, P]], Run[SomeDesk, P]]:
             request = _request(desk, name, caller, (args, kwargs))
             if request and (answered := _answered(desk, request)):
                 return answered
-            return _run(desk, lambda: decide(desk, caller, *args, **kwargs), request)
+            try:
+                return _run(desk, lambda: decide(desk, caller, *args, **kwargs), request)
+            except Refusal:
+                # The same request may have been carried out since we looked.
+                if request and (answered := _answered(desk, request)):
+                    return answered
+                raise
 
         return run
 
@@ -89,13 +95,15 @@ def refuse_unless_allowed(caller: Caller, roles: frozenset[Role]) -> None:
 
 def _run(desk: Desk, decide: Callable[[], Decision], request: Request | None) -> Written:
     for _ in range(ATTEMPTS):
-        decision = decide()
+        refusals: Mapping[str, Refusal] = {}
         try:
+            decision = decide()
+            refusals = decision.refusals
             return _write(desk, decision, request)
         except ReservationRefused as lost:
             if lost.reason == KEY_USED and request and (answered := _answered(desk, request)):
                 return answered
-            refusal = decision.refusals.get(lost.kind) or decision.refusals.get(lost.reason)
+            refusal = refusals.get(lost.kind) or refusals.get(lost.reason)
             if refusal is not None:
                 raise refusal from None
         except IntegrityError:
@@ -112,7 +120,9 @@ def _write(desk: Desk, decision: Decision, request: Request | None) -> Written:
     if has_events or decision.reservations:
         reservations = list(decision.reservations)
         if request and decision.then_refuse is None:
-            reservations.append(Request(request.caller, request.key, request.digest, decision.answer))
+            # First of all: a repetition is no rival of the request that it repeats.
+            known = Request(request.caller, request.key, request.digest, decision.answer)
+            reservations = [known, *reservations]
         recordings = desk.save(*decision.aggregates, reservations=reservations)
         position = max((recording.notification.id for recording in recordings), default=0)
     if decision.then_refuse is not None:

@@ -10,8 +10,8 @@ from registry.commands.command import Decision, command
 from registry.commands.persons import PersonCommands
 from registry.dates import local_date
 from registry.person import REGISTRATION, Person, Relation
-from registry.reservations import Leave, NobodyWaits, Promote, Reservation
-from registry.sign_up import SignUp
+from registry.reservations import MOVED_ON, Leave, NobodyWaits, Promote, Reservation, ReservationRefused
+from registry.sign_up import SignUp, SignUpStanding
 from registry.texts import read_text
 
 
@@ -88,8 +88,9 @@ class GuardianCommands(PersonCommands):
             sign_up = self.get(SignUp, place.holder)
             is_meant = activity_id is None or sign_up.activity_id == activity_id
             if is_meant and sign_up.is_open and place.starts_at > act.at:
+                is_waiting = sign_up.standing is SignUpStanding.WAITING
                 sign_up.withdraw(act, reason=reason)
-                freed, leave = self.give_up_place(act, sign_up, is_waiting=place.is_waiting)
+                freed, leave = self.give_up_place(act, sign_up, is_waiting=is_waiting)
                 changed += [sign_up, *freed]
                 reservations += leave
         return changed, reservations
@@ -106,9 +107,16 @@ class GuardianCommands(PersonCommands):
             return [], [NobodyWaits(sign_up.shift_id), leave]
         if not self.get(Activity, sign_up.activity_id).takes_volunteers:
             return [], [leave]
-        promoted = self.get(SignUp, next_in_line)
-        promoted.promote(REGISTRY.as_registry(act.at))
+        promoted = self.promote_waiting(act, next_in_line)
         return [promoted], [leave, Promote(sign_up.shift_id, promoted.id)]
+
+    def promote_waiting(self, act: Act, sign_up_id: UUID) -> SignUp:
+        """Whoever waited a moment ago may have a place by now: then everything is decided anew."""
+        sign_up = self.get(SignUp, sign_up_id)
+        if sign_up.standing is not SignUpStanding.WAITING:
+            raise ReservationRefused(MOVED_ON)
+        sign_up.promote(REGISTRY.as_registry(act.at))
+        return sign_up
 
 
 def scope_of(activity_id: UUID | None) -> str:

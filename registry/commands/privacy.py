@@ -31,7 +31,7 @@ class PrivacyCommands(GuardianCommands):
         )
         return Decision(person.id, [person, *sign_ups], reservations)
 
-    @command(Role.OFFICER, Role.ADMINISTRATOR)
+    @command(Role.OFFICER)
     def disclose_person(
         self,
         caller: Caller,

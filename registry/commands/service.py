@@ -84,7 +84,7 @@ class ServiceCommands(ProposalCommands):
             self.lost_service(),
         )
 
-    @command(*RECORDERS, Role.OFFICER)
+    @command(Role.ADMINISTRATOR, Role.OFFICER)
     def annul_service(self, caller: Caller, record_id: UUID, *, why: Annulment, reason: str) -> Decision:
         record = self.get(ServiceRecord, record_id)
         act = self._member_or_officer(caller, self.get(Organization, record.organization_id))
@@ -153,9 +153,10 @@ class ServiceCommands(ProposalCommands):
         organization = self.get(Organization, record.organization_id)
         at = self.clock()
         if record.review is Review.OFFICE and record.standing is RecordStanding.PROPOSED:
-            if not caller.holds(Role.OFFICER):
-                raise ReviewElsewhere(minutes=record.known_facts.minutes)
-            return record, caller.as_officer(at, organization.division)
+            if caller.holds(Role.OFFICER):
+                return record, caller.as_officer(at, organization.division)
+            self.act_in(caller, organization, *RECORDERS)
+            raise ReviewElsewhere(minutes=record.known_facts.minutes)
         return record, self.act_in(caller, organization, *RECORDERS)
 
     def _annul(

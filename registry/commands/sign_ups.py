@@ -23,7 +23,7 @@ from registry.person import ADULT_AGE, REGISTRATION, Person
 from registry.plan import Recruitment, Shift
 from registry.policies import Policy
 from registry.refusals import Refusal
-from registry.refusals.activities import NotFirstWaiting, RecruitmentClosed, ShiftFull
+from registry.refusals.activities import ActivityNotIn, NotFirstWaiting, RecruitmentClosed, ShiftFull
 from registry.refusals.persons import GuardianConsentNeeded, GuardianNeeded
 from registry.reservations import NO_PLACE, NOT_FIRST, SHIFT_CLOSED, Promote, Reservation, TakePlace, Wait
 from registry.sign_up import Proof, SignUp, SignUpStanding
@@ -66,6 +66,7 @@ class SignUpCommands(ActivityCommands):
     def accept_sign_up(self, caller: Caller, sign_up_id: UUID) -> Decision:
         """A place, or the waiting list when all are taken; every condition is judged again."""
         sign_up, activity, act = self._recruiting(caller, sign_up_id)
+        self.get(Volunteer, sign_up.volunteer_id).refuse_unless_active()
         person = self.get(Person, sign_up.person_id)
         _, unfitness, _ = self.judge(activity, activity.shift(sign_up.shift_id), person)
         refusal = unfitness or self._missing(sign_up, activity)
@@ -92,7 +93,9 @@ class SignUpCommands(ActivityCommands):
     @command(*RECRUITERS)
     def promote_sign_up(self, caller: Caller, sign_up_id: UUID) -> Decision:
         """The first who waits takes a free place; normally the registry does it by itself."""
-        sign_up, _, act = self._recruiting(caller, sign_up_id)
+        sign_up, activity, act = self._recruiting(caller, sign_up_id)
+        if not activity.takes_volunteers:
+            raise ActivityNotIn(standing=str(activity.standing))
         sign_up.promote(act)
         return Decision(
             sign_up.id,

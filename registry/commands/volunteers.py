@@ -68,8 +68,7 @@ class VolunteerCommands(OrganizationCommands):
         act = caller.as_anyone(self.clock())
         known = read_details(details, today=self.today())
         person, claim = self.new_person(act, known)
-        if self.age_of(person, on=self.today()) < SENSITIVE_AGE:
-            raise GuardianNeeded(age=SENSITIVE_AGE)
+        self._refuse_below_sensitive_age(person)
         self._agree(act, person, declaration, consents)
         volunteer, number = self._new_volunteer(act, person, offer, declaration)
         return Decision(
@@ -92,6 +91,7 @@ class VolunteerCommands(OrganizationCommands):
         """A person who is known already (a guardian, a member) registers as a volunteer too."""
         act = caller.as_self(self.clock(), person_id)
         person = self.get(Person, person_id)
+        self._refuse_below_sensitive_age(person)
         self._agree(act, person, declaration, consents)
         volunteer, claim = self._new_volunteer(act, person, offer, declaration)
         return Decision(volunteer.id, [person, volunteer], [claim], {VOLUNTEER: VolunteerRegistered()})
@@ -161,8 +161,8 @@ class VolunteerCommands(OrganizationCommands):
         volunteer = self.get(Volunteer, volunteer_id)
         person = self.get(Person, volunteer.person_id)
         act = self.act_for(caller, person)
-        if act.role is Role.VOLUNTEER and self.age_of(person, on=self.today()) < SENSITIVE_AGE:
-            raise GuardianNeeded(age=SENSITIVE_AGE)
+        if act.role is Role.VOLUNTEER:
+            self._refuse_below_sensitive_age(person)
         volunteer.confirm(act, declaration=read_declaration(declaration))
         self._agree(act, person, declaration, ())
         return Decision(volunteer.id, [volunteer, person])
@@ -245,6 +245,10 @@ class VolunteerCommands(OrganizationCommands):
         if person.has_guardian_consent(REGISTRATION):
             return
         raise GuardianConsentNeeded
+
+    def _refuse_below_sensitive_age(self, person: Person) -> None:
+        if self.age_of(person, on=self.today()) < SENSITIVE_AGE:
+            raise GuardianNeeded(age=SENSITIVE_AGE)
 
     def _agree(self, act: Act, person: Person, declaration: str, consents: Collection[Purpose]) -> None:
         version = read_declaration(declaration)

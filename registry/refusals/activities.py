@@ -66,6 +66,13 @@ class UnknownPost(Refusal):
     zh = "场次所属岗位不存在。"
 
 
+class StatedTwice(Refusal):
+    """A post or a shift stands twice in the plan."""
+
+    code = "STATED_TWICE"
+    zh = "活动方案中有重复的岗位或场次。"
+
+
 class ShiftInUse(Refusal):
     """A shift that has been published cannot be removed; cancel the activity or close it."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+from projections.volunteer_profiles import VolunteerProfiles
 from registry.act import Caller, Channel, Grant
 from registry.application import Registry
 from registry.commands.command import Written
@@ -20,19 +21,11 @@ from registry.texts import read_text
 from service.importing import organizations, service_records, volunteers
 from service.importing.cells import Cells, Column
 from service.importing.dry_run import make_dry_registry
-from service.importing.kinds import Importing
-from service.importing.reading import Encoding, Row, read_rows
+from service.importing.kinds import Encoding, Importing, What
+from service.importing.reading import Row, read_rows
 from service.installation import Installation
 
 Enter = Callable[[Registry, Caller, Cells, Importing], Written]
-
-
-class What(StrEnum):
-    """The kinds of file that are understood."""
-
-    VOLUNTEERS = "volunteers"
-    ORGANIZATIONS = "organizations"
-    SERVICE_RECORDS = "service-records"
 
 
 KINDS: Mapping[What, tuple[Sequence[Column], Enter]] = {
@@ -155,7 +148,7 @@ def _caller(registry: Registry, by: UUID, organization_id: UUID | None) -> Calle
 
 def _finder(installation: Installation) -> Callable[[str], UUID | None]:
     def find(number: str) -> UUID | None:
-        row = installation.read.volunteers.find_by_number(number)
+        row = VolunteerProfiles(installation.pool).find_by_number(number)
         return row.volunteer_id if row else None
 
     return find

@@ -1,12 +1,29 @@
-"""What an import is told beside the file itself."""
+"""Which files are understood, and what an import is told beside the file itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from registry.refusals import Missing
+
+
+class What(StrEnum):
+    """The kinds of file that are understood."""
+
+    VOLUNTEERS = "volunteers"
+    ORGANIZATIONS = "organizations"
+    SERVICE_RECORDS = "service-records"
+
+
+class Encoding(StrEnum):
+    """AUTO takes UTF-8 (with or without a byte order mark) where it fits, and GB18030 otherwise."""
+
+    AUTO = "auto"
+    UTF_8 = "utf-8"
+    GB18030 = "gb18030"
 
 
 @dataclass(frozen=True)

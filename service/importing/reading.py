@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from io import StringIO
 
 from registry.texts import to_half_width
 from service.importing.cells import Cells, Column
+from service.importing.kinds import Encoding
 from service.importing.refusals import (
     ColumnMissing,
     ColumnTwice,
@@ -38,14 +38,6 @@ _MOVED = dict(
         strict=True,
     )
 )
-
-
-class Encoding(StrEnum):
-    """AUTO takes UTF-8 (with or without a byte order mark) where it fits, and GB18030 otherwise."""
-
-    AUTO = "auto"
-    UTF_8 = "utf-8"
-    GB18030 = "gb18030"
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,12 @@ def test_a_closed_shift_lets_nobody_in(log: Notes, arrival: Reservation) -> None
     assert refused(log, arrival) == SHIFT_CLOSED
 
 
+def test_whoever_waits_is_promoted_after_recruitment_closed(log: Notes) -> None:
+    log.save(reservations=[capacity(1), take(ADA), wait(BEN), capacity(1, is_open=False)])
+    log.save(reservations=[Leave(SHIFT, ADA), Promote(SHIFT, BEN)])
+    assert refused(log, Promote(SHIFT, BEN)) == NOT_FIRST
+
+
 def test_an_unknown_shift_lets_nobody_in(log: Notes) -> None:
     assert refused(log, take(ADA)) == SHIFT_CLOSED
 

@@ -54,6 +54,11 @@ class Call:
         return self.ready.who or self.world.volunteer
 
     @property
+    def guardian(self) -> Caller:
+        """Of the ward whom it concerns; where it concerns none, of some ward or other."""
+        return self.who.guardian if self.who.guardian_id else self.world.another_minor.guardian
+
+    @property
     def team(self) -> Team:
         return self.ready.team or self.world.team
 

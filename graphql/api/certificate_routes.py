@@ -1,0 +1,97 @@
+"""A certificate to fetch for its holder, and its verification for anybody: as JSON and as a page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter
+from fastapi.encoders import jsonable_encoder
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.bodies import read_body
+from api.context import Context, Parts, make_context
+from api.persons import own_ids
+from api.printing import certificate_facts
+from api.refusals import camel_case
+from api.running import off_loop, signed_in
+from api.verification import Status, Verification, verify
+from api.verification_page import HEADERS, render
+from projections.certificate_register import CertificateRow
+from registry.act import ORGANIZATION_ROLES
+from registry.refusals import NotFound
+
+LONGEST_FORM = 1_000
+"""Bytes: a number and a code."""
+
+
+def certificate_router(parts: Parts) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/certificates/{number}.pdf")
+    async def pdf(request: Request, number: str) -> Response:
+        content = await off_loop(_print, parts, request, number)
+        headers = {"content-disposition": f'attachment; filename="{number}.pdf"'}
+        return Response(content, media_type="application/pdf", headers=headers)
+
+    @router.get("/verify")
+    async def form() -> Response:
+        return _page(None)
+
+    @router.post("/verify")
+    async def verify_form(request: Request) -> Response:
+        text = (await read_body(request, LONGEST_FORM)).decode(errors="replace")
+        stated = parse_qs(text, max_num_fields=10)
+        number, code = (stated.get(name, [""])[0] for name in ("number", "code"))
+        return await _verify(request, number, code)
+
+    @router.get("/verify/{number}")
+    async def verify_number(request: Request, number: str, code: str | None = None) -> Response:
+        return await _verify(request, number, code)
+
+    async def _verify(request: Request, number: str, code: str | None) -> Response:
+        address = request.client.host if request.client else ""
+        verification = await off_loop(verify, parts, number, code, address=address)
+        if prefers_page(request.headers.get("accept", "")):
+            return _page(verification)
+        status = 404 if verification.status is Status.NOT_FOUND else 200
+        return JSONResponse(answer(verification), status, headers={"vary": "Accept"})
+
+    return router
+
+
+def prefers_page(accept: str) -> bool:
+    """Browsers name HTML; programs that say nothing get JSON."""
+    page, data = accept.find("text/html"), accept.find("application/json")
+    return page >= 0 and (data < 0 or page < data)
+
+
+def answer(verification: Verification) -> dict[str, object]:
+    facts = asdict(verification.facts) if verification.facts else {}
+    found: dict[str, object] = jsonable_encoder(
+        {"status": verification.status, "number": verification.number, **facts}
+    )
+    return {camel_case(name): value for name, value in found.items() if value is not None}
+
+
+def _page(verification: Verification | None) -> Response:
+    is_missing = verification is not None and verification.status is Status.NOT_FOUND
+    return Response(render(verification), 404 if is_missing else 200, headers=HEADERS)
+
+
+def _print(parts: Parts, request: Request, number: str) -> bytes:
+    context = make_context(parts, request)
+    signed_in(context)
+    row = parts.read.certificates.find_by_number(number)
+    if row is None or not _may_fetch(context, row) or parts.print_certificate is None:
+        raise NotFound(what="certificate")
+    lines = parts.read.certificates.lines_of([row.certificate_id])
+    facts = certificate_facts(row, lines, parts.vault, base_url=parts.base_url)
+    return parts.print_certificate(facts)
+
+
+def _may_fetch(context: Context, row: CertificateRow) -> bool:
+    """The holder, a guardian, and whoever acts for the organization that issued it."""
+    is_issuer = row.organization_id in context.caller.organizations(*ORGANIZATION_ROLES)
+    return is_issuer or row.person_id in own_ids(context)

@@ -1,0 +1,47 @@
+"""Refusals of the routes beside GraphQL: which HTTP status says what."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.bodies import BodyTooLarge
+from api.context import language_of
+from api.refusals import extensions_of
+from registry.refusals import NotAllowed, NotFound, Refusal, SecondFactorNeeded, SignInNeeded
+from registry.refusals.service import CertificateNotIn
+from registry.refusals.sign_in import RateLimited, SessionRevoked, TokenExpired, TokenInvalid
+from registry.vault import PersonErased
+
+STATUSES: dict[type[Refusal], int] = {
+    SignInNeeded: 401,
+    TokenInvalid: 401,
+    TokenExpired: 401,
+    SessionRevoked: 401,
+    NotAllowed: 403,
+    SecondFactorNeeded: 403,
+    NotFound: 404,
+    CertificateNotIn: 409,
+    PersonErased: 410,
+    RateLimited: 429,
+}
+
+
+async def answer_refusal(request: Request, error: Exception) -> Response:
+    """As GraphQL's entries of ``errors`` say it."""
+    if isinstance(error, BodyTooLarge):
+        return _answer(413, str(error), {"code": "BODY_TOO_LARGE"}, {"connection": "close"})
+    if not isinstance(error, Refusal):
+        raise error
+    status = STATUSES.get(type(error), 400)
+    headers = {}
+    if status == 401:
+        headers["www-authenticate"] = "Bearer"
+    if isinstance(error, RateLimited):
+        headers["retry-after"] = str(int(error.details["minutes"]) * 60)
+    language = language_of(request.headers.get("accept-language", ""))
+    return _answer(status, error.message(language), extensions_of(error), headers)
+
+
+def _answer(status: int, message: str, extensions: dict[str, object], headers: dict[str, str]) -> Response:
+    return JSONResponse({"errors": [{"message": message, "extensions": extensions}]}, status, headers)

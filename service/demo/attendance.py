@@ -1,0 +1,135 @@
+"""At the door of a shift in the demo district: who came, who did not, who forgot to check out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from registry.act import REGISTRY
+from registry.commands.attendance import Location
+from registry.commands.proposals import Stretch
+from registry.dates import end_of_day, local_date
+from registry.service_record import ServiceRecord
+from service.demo import reviews, rosters
+from service.demo.courses import AT_THE_DOOR, Fate
+from service.demo.sign_ups import is_accepted
+from service.demo.story import Resident, Story
+
+if TYPE_CHECKING:
+    from service.demo.activities import HeldShift, Occasion
+
+NEARBY = 0.0009
+"""Degrees: within a hundred metres."""
+ABSENCE_MARKED = 0.8
+
+
+def appoint_attendance(story: Story, occasion: Occasion, held: HeldShift) -> None:
+    opens = held.shift.starts_at - timedelta(minutes=25)
+    story.timetable.at(opens, partial(_open_doors, story, occasion, held))
+
+
+def _open_doors(story: Story, occasion: Occasion, held: HeldShift) -> None:
+    accepted = [each for each in held.sign_ups if is_accepted(story, each[0])]
+    at_the_door = [fate for fate in held.fates if fate in AT_THE_DOOR]
+    for fate, (sign_up_id, resident) in zip(at_the_door, accepted, strict=False):
+        visit = Visit(story, occasion, held, fate, sign_up_id, resident)
+        story.timetable.at(held.shift.starts_at + _lateness(story), visit.come)
+    for sign_up_id, _ in accepted[len(at_the_door) :]:
+        if story.chance.random() < ABSENCE_MARKED:
+            story.timetable.at(
+                held.shift.ends_at + timedelta(hours=1), partial(_mark_absent, story, occasion, sign_up_id)
+            )
+    # Where too few signed up, others helped out and stand on the roster only.
+    missing = [Fate.ROSTER] * max(0, len(at_the_door) - len(accepted))
+    listed = [fate for fate in held.fates if fate not in AT_THE_DOOR]
+    for fate in [*listed, *missing]:
+        rosters.appoint_entry(story, occasion, held, fate)
+
+
+def _lateness(story: Story) -> timedelta:
+    return timedelta(seconds=story.chance.triangular(-20 * 60, 12 * 60, -4 * 60))
+
+
+def _mark_absent(story: Story, occasion: Occasion, sign_up_id: UUID) -> None:
+    if is_accepted(story, sign_up_id):
+        story.registry.mark_no_show(occasion.unit.recording, sign_up_id, reason="未到场，未请假")
+
+
+class Visit:
+    """One volunteer in one shift, from check-in to what follows."""
+
+    def __init__(
+        self,
+        story: Story,
+        occasion: Occasion,
+        held: HeldShift,
+        fate: Fate,
+        sign_up_id: UUID,
+        resident: Resident,
+    ) -> None:
+        self.story = story
+        self.occasion = occasion
+        self.shift = held.shift
+        self.fate = fate
+        self.sign_up_id = sign_up_id
+        self.resident = resident
+        self.record_id = UUID(int=0)
+        self.uses_phone = fate is Fate.LOCATED and resident.shares_location and occasion.radius > 0
+
+    def come(self) -> None:
+        story, registry = self.story, self.story.registry
+        if self.uses_phone:
+            written = registry.check_in(self.resident.caller, self.sign_up_id, location=self._here())
+        else:
+            written = registry.check_in(self.occasion.unit.recording, self.sign_up_id)
+        self.record_id = written.id
+        story.tell()
+        moment, go = self._departure()
+        story.timetable.at(moment, go)
+
+    def _departure(self) -> tuple[datetime, Callable[[], None]]:
+        shift, story = self.shift, self.story
+        if self.fate is Fate.LEFT_AT_ONCE:
+            return story.now.replace(second=59, microsecond=0), self._leave
+        if self.fate in {Fate.FORCED_OUT, Fate.ENTERED_LATER}:
+            midnight = end_of_day(local_date(shift.ends_at - timedelta(microseconds=1)))
+            return midnight + timedelta(minutes=5), self._force_out
+        return shift.ends_at + timedelta(minutes=story.chance.triangular(-6, 15, 3)), self._leave
+
+    def _leave(self) -> None:
+        registry, recording = self.story.registry, self.occasion.unit.recording
+        if self.uses_phone:
+            registry.check_out(self.resident.caller, self.record_id, location=self._here())
+        elif self.fate is Fate.SHORTER:
+            minutes = int((self.shift.ends_at - self.shift.starts_at).total_seconds()) // 60 - 45
+            registry.check_out(recording, self.record_id, minutes=minutes, reason="中途外出45分钟")
+        else:
+            registry.check_out(recording, self.record_id)
+        reviews.follow(self.story, self.occasion.unit, self.resident, self.record_id, self.fate)
+
+    def _force_out(self) -> None:
+        self.story.registry.force_out(REGISTRY, self.record_id)
+        if self.fate is Fate.ENTERED_LATER:
+            self.story.later(self._enter_real_time, days=self.story.chance.uniform(0.4, 4))
+
+    def _enter_real_time(self) -> None:
+        story, unit = self.story, self.occasion.unit
+        checked_in_at = story.registry.get(ServiceRecord, self.record_id).checked_in_at
+        starts_at = max(self.shift.starts_at, checked_in_at or self.shift.starts_at)
+        story.registry.propose_service(
+            unit.recording,
+            self.occasion.id,
+            Stretch(starts_at, self.shift.ends_at, evidence="现场签到表", reason="忘记签退，按签到表补记"),
+            volunteer_id=self.resident.volunteer_id,
+            shift_id=self.shift.id,
+            record_id=self.record_id,
+        )
+        reviews.follow(story, unit, self.resident, self.record_id, self.fate)
+
+    def _here(self) -> Location:
+        north, east = self.occasion.spot.point
+        off = self.story.chance.uniform(-NEARBY, NEARBY)
+        return Location(north + off, east - off)

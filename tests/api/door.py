@@ -1,0 +1,205 @@
+"""The API as somebody outside meets it: HTTP on a real registry, with real tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import count
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from eventsourcing.postgres import PostgresApplicationRecorder
+from pyotp import TOTP
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.context import Parts, ReadModels
+from api.relay import node_id
+from certificates.facts import CertificateFacts
+from projections.runner import Runner
+from registry.act import Caller
+from service.sign_in import SignIn, TokenSigner
+from tests.database import LOG, Database
+from tests.people import Somebody
+from tests.world import World
+
+PASSWORD = "Hong-Qiao-2026"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+Json = dict[str, Any]  # what an answer holds is for the test to say
+
+
+class UpToDate:
+    """A waiter that needs no second process: it runs the read models itself."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._turn = Lock()
+
+    def wait(self, position: int) -> None:
+        assert position > 0
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        with self._turn:
+            self._runner.run_once()
+
+
+@dataclass
+class Printer:
+    """Keeps what it was asked to print; the real one has tests of its own."""
+
+    printed: list[CertificateFacts]
+
+    def __call__(self, facts: CertificateFacts) -> bytes:
+        self.printed.append(facts)
+        return b"%PDF-1.7 " + facts.number.encode()
+
+
+class Door:
+    """Everything behind one address."""
+
+    _logins = count(1)
+
+    def __init__(self, database: Database, **changes: Any) -> None:  # other parts
+        self.world = World(database)
+        self._reader = World(database)
+        recorder = self._reader.registry.recorder
+        assert isinstance(recorder, PostgresApplicationRecorder)
+        self.runner = Runner(recorder, database.projector_url, log_name=LOG.name, schema=LOG.read_schema)
+        self.runner.prepare()
+        self.waiter = UpToDate(self.runner)
+        self.signer = TokenSigner(
+            [Ed25519PrivateKey.generate()], issuer="http://registry.test", audience="registry"
+        )
+        self.sign_in = SignIn(
+            self.world.pool,
+            vault=self.world.registry.vault,
+            signer=self.signer,
+            clock=lambda: datetime.now(UTC),
+            hasher=QUICK,
+        )
+        self.printer = Printer([])
+        self.parts = Parts(
+            **{
+                "registry": self.world.registry,
+                "sign_in": self.sign_in,
+                "read": ReadModels.over(self.world.pool),
+                "waiter": self.waiter,
+                "print_certificate": self.printer,
+                "base_url": "https://registry.test",
+                "clock": self.world.clock,
+                **changes,
+            }
+        )
+        self.tokens: dict[tuple[UUID, bool], str] = {}
+
+    def close(self) -> None:
+        self.runner.close()
+        self._reader.close()
+        self.world.close()
+
+    @cached_property
+    def http(self) -> TestClient:
+        return TestClient(
+            create_app(self.parts), base_url="https://registry.test", raise_server_exceptions=False
+        )
+
+    def ask(
+        self,
+        document: str,
+        *,
+        by: Caller | Somebody | None = None,
+        variables: Mapping[str, Any] | None = None,  # any JSON
+        language: str = "en",
+        key: str | None = None,
+    ) -> Json:
+        """Post a document and give the whole answer; the read models know everything by then."""
+        self.waiter.catch_up()
+        headers = {"accept-language": language, **self.authorization(by)}
+        if key:
+            headers["idempotency-key"] = key
+        response = self.http.post(
+            "/graphql", json={"query": document, "variables": variables}, headers=headers
+        )
+        answer: Json = response.json()
+        return answer
+
+    def data(self, document: str, **asked: Any) -> Json:  # as ask() takes it
+        answer = self.ask(document, **asked)
+        assert "errors" not in answer, answer["errors"]
+        data: Json = answer["data"]
+        return data
+
+    def refusal(self, document: str, **asked: Any) -> str:  # as ask() takes it
+        """The code of the first error of a query."""
+        code: str = self.ask(document, **asked)["errors"][0]["extensions"]["code"]
+        return code
+
+    def do(self, mutation: str, given: Mapping[str, Any] | None = None, **asked: Any) -> Json:
+        """Run one mutation by its name; the answer has its type, and of a refusal the code."""
+        document, variables = document_of(mutation, given)
+        answer: Json = self.data(document, variables=variables, **asked)[mutation]
+        return answer
+
+    def authorization(self, by: Caller | Somebody | None) -> dict[str, str]:
+        caller = by.caller if isinstance(by, Somebody) else by
+        if caller is None or caller.person_id is None:
+            return {}
+        return {"authorization": f"Bearer {self.token(caller)}"}
+
+    def token(self, caller: Caller) -> str:
+        """Sign in for real, once a person; the second factor only where the caller has it."""
+        person_id = caller.signed_in()
+        known = self.tokens.get((person_id, caller.second_factor))
+        if known is None:
+            known = self._sign_in(person_id, second_factor=caller.second_factor)
+            self.tokens[person_id, caller.second_factor] = known
+        return known
+
+    def _sign_in(self, person_id: UUID, *, second_factor: bool) -> str:
+        login = f"person_{next(self._logins):05d}"
+        self.sign_in.open_account(person_id, login=login, password=PASSWORD)
+        if not second_factor:
+            return self.sign_in.sign_in(login, PASSWORD, address="203.0.113.7").access
+        secret = parse_qs(urlparse(self.sign_in.enrol_totp(person_id)).query)["secret"][0]
+        recovery = self.sign_in.confirm_totp(person_id, TOTP(secret).now())
+        return self.sign_in.sign_in(login, PASSWORD, code=recovery[0], address="203.0.113.7").access
+
+
+@contextmanager
+def open_door(database: Database, **changes: Any) -> Iterator[Door]:  # other parts
+    door = Door(database, **changes)
+    try:
+        yield door
+    finally:
+        door.close()
+
+
+def document_of(mutation: str, given: Mapping[str, Any] | None) -> tuple[str, Json]:
+    """A document for one mutation that asks for the type of the answer and for a refusal's words."""
+    answer = "__typename ... on Node { id } ... on Refusal { code message field details { name value } }"
+    if given is None:
+        return f"mutation {{ {mutation} {{ {answer} }} }}", {}
+    input_type = mutation[0].upper() + mutation[1:] + "Input"
+    return f"mutation ($input: {input_type}!) {{ {mutation}(input: $input) {{ {answer} }} }}", {
+        "input": given
+    }
+
+
+def person_id(identity: UUID) -> str:
+    return str(node_id("Person", identity))
+
+
+def volunteer_id(identity: UUID) -> str:
+    return str(node_id("Volunteer", identity))
+
+
+def organization_id(identity: UUID) -> str:
+    return str(node_id("Organization", identity))

@@ -1,0 +1,1 @@
+"""The rules of each aggregate, as stories without a database: given events, when a command, then events."""

@@ -1,0 +1,433 @@
+"""A service record: attended, proposed, confirmed by a second person, corrected, annulled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from registry.act import Act
+from registry.dates import start_of_day
+from registry.refusals import Refusal
+from registry.refusals.service import (
+    CheckOutBeforeCheckIn,
+    MinutesOutOfRange,
+    NoObjection,
+    NotCheckedIn,
+    NothingChanged,
+    ObjectionOpen,
+    OwnService,
+    ReasonNeeded,
+    RecordNotIn,
+    SamePersonTwice,
+    ServiceInFuture,
+)
+from registry.service_record import Annulment, RecordStanding, Review, ServiceRecord, Tier
+from tests.registry.aggregates.acts import (
+    DAY,
+    MEMBER,
+    TODAY,
+    VOLUNTEER,
+    by_colleague,
+    by_member,
+    by_officer,
+    by_registry,
+    by_self,
+)
+from tests.registry.aggregates.records import ENDS, FACTS, PROPOSAL, STARTS, WHOSE, opened
+from tests.registry.aggregates.story import SUBJECT, Fact, fact, given, when
+
+MIDNIGHT = start_of_day(TODAY)
+MOMENT = timedelta(microseconds=1)
+SHORTER = replace(FACTS, minutes=120)
+
+checked_in = fact(
+    ServiceRecord.CheckedIn, act=by_self(STARTS), checked_in_at=STARTS, method="location", distance="100"
+)
+checked_out = fact(
+    ServiceRecord.CheckedOut, act=by_self(ENDS), checked_out_at=ENDS, method="location", distance="100"
+)
+forced_out = fact(ServiceRecord.ForcedOut, act=by_registry(MIDNIGHT), forced_at=MIDNIGHT)
+disputed = fact(ServiceRecord.Disputed, act=by_member(), facts=FACTS, tier="D", evidence="导入文件")
+rejected = fact(ServiceRecord.Rejected, act=by_colleague(), reason="与签到表不符")
+objected = fact(ServiceRecord.Objected, act=by_self(), element="minutes", claimed="240", evidence="现场照片")
+answered = fact(ServiceRecord.ObjectionAnswered, act=by_member(), is_upheld=True, reason="属实")
+
+
+def proposed(tier: Tier = Tier.B, act: Act | None = None, **says: Any) -> Fact:  # an event's fields
+    fields = {"facts": FACTS, "review": "organization", "days_late": 0, **PROPOSAL, **says}
+    return fact(ServiceRecord.Proposed, act=act or by_member(), tier=str(tier), **fields)
+
+
+def confirmed(act: Act, minutes: int = 180) -> Fact:
+    return fact(ServiceRecord.Confirmed, act=act, volunteer_id=VOLUNTEER, minutes=minutes)
+
+
+def annulled(counted_minutes: int) -> Fact:
+    return fact(
+        ServiceRecord.Annulled,
+        act=by_officer(),
+        volunteer_id=VOLUNTEER,
+        counted_minutes=counted_minutes,
+        why="duplicate",
+        reason="重复记录",
+    )
+
+
+def corrected(**says: Any) -> Fact:  # as above
+    fields = {"before": FACTS, "after": SHORTER, "revision": 1, **says}
+    return fact(
+        ServiceRecord.Corrected,
+        act=by_member(),
+        volunteer_id=VOLUNTEER,
+        reason="中途离开",
+        evidence="签到表",
+        **fields,
+    )
+
+
+OPENED = (opened,)
+ATTENDING = (opened, checked_in)
+ATTENDED = (*ATTENDING, checked_out)
+FORCED_OUT = (*ATTENDING, forced_out)
+PROPOSED = (opened, proposed())
+EFFECTIVE = (*PROPOSED, confirmed(by_colleague()))
+REJECTED = (*PROPOSED, rejected)
+DISPUTED = (opened, disputed)
+ANNULLED = (*EFFECTIVE, annulled(180))
+
+
+def not_in(standing: RecordStanding) -> RecordNotIn:
+    return RecordNotIn(standing=str(standing))
+
+
+def test_a_record_is_opened_for_a_volunteer() -> None:
+    when(ServiceRecord.open, by_member(), record_id=SUBJECT, **WHOSE).then(opened)
+
+
+def test_a_record_from_a_roster_needs_no_sign_up() -> None:
+    roster = {**WHOSE, "shift_id": None, "sign_up_id": None}
+    when(ServiceRecord.open, by_member(), record_id=SUBJECT, **roster).then(
+        fact(ServiceRecord.Opened, act=by_member(), **roster)
+    )
+
+
+def test_a_volunteer_checks_in() -> None:
+    given(*OPENED).when(
+        ServiceRecord.check_in, by_self(STARTS), at=STARTS, method="location", distance="100"
+    ).then(checked_in)
+
+
+def test_nobody_checks_in_twice() -> None:
+    given(*ATTENDING).when(
+        ServiceRecord.check_in, by_self(STARTS), at=STARTS, method="location", distance="100"
+    ).then_refused(not_in(RecordStanding.ATTENDING))
+
+
+def test_a_volunteer_checks_out() -> None:
+    given(*ATTENDING).when(
+        ServiceRecord.check_out, by_self(ENDS), at=ENDS, method="location", distance="100"
+    ).then(checked_out)
+    assert given(*ATTENDED).load(ServiceRecord).checked_out_at == ENDS
+
+
+@pytest.mark.parametrize("history", [OPENED, ATTENDED, FORCED_OUT])
+def test_who_is_not_there_does_not_check_out(history: tuple[Fact, ...]) -> None:
+    given(*history).when(
+        ServiceRecord.check_out, by_self(ENDS), at=ENDS, method="location", distance="100"
+    ).then_refused(NotCheckedIn())
+
+
+def test_nobody_leaves_before_they_came() -> None:
+    given(*ATTENDING).when(
+        ServiceRecord.check_out, by_self(STARTS), at=STARTS, method="staff", distance=None
+    ).then_refused(CheckOutBeforeCheckIn())
+
+
+def test_who_did_not_check_out_by_midnight_is_checked_out_without_minutes() -> None:
+    given(*ATTENDING).when(ServiceRecord.force_out, by_registry(MIDNIGHT), at=MIDNIGHT).then(forced_out)
+
+
+@pytest.mark.parametrize("history", [OPENED, ATTENDED, FORCED_OUT])
+def test_nobody_else_is_forced_out(history: tuple[Fact, ...]) -> None:
+    given(*history).when(ServiceRecord.force_out, by_registry(MIDNIGHT), at=MIDNIGHT).then_refused(
+        NotCheckedIn()
+    )
+
+
+@pytest.mark.parametrize("history", [OPENED, ATTENDED, FORCED_OUT, REJECTED])
+def test_service_is_proposed(history: tuple[Fact, ...]) -> None:
+    given(*history).when(
+        ServiceRecord.propose, by_member(), FACTS, tier=Tier.B, review=Review.ORGANIZATION, **PROPOSAL
+    ).then(proposed())
+
+
+@pytest.mark.parametrize(
+    ("history", "standing"),
+    [
+        (ATTENDING, RecordStanding.ATTENDING),
+        (PROPOSED, RecordStanding.PROPOSED),
+        (EFFECTIVE, RecordStanding.EFFECTIVE),
+        (DISPUTED, RecordStanding.DISPUTED),
+        (ANNULLED, RecordStanding.ANNULLED),
+    ],
+)
+def test_service_is_proposed_once(history: tuple[Fact, ...], standing: RecordStanding) -> None:
+    given(*history).when(
+        ServiceRecord.propose, by_member(), FACTS, tier=Tier.B, review=Review.ORGANIZATION, **PROPOSAL
+    ).then_refused(not_in(standing))
+
+
+@pytest.mark.parametrize(
+    ("recorded_on", "days_late"),
+    [(date(2026, 3, 13), 0), (date(2026, 3, 14), 1), (date(2026, 5, 12), 60)],
+    ids=["on the last day", "a day later", "much later"],
+)
+def test_late_service_is_taken_and_says_how_late(recorded_on: date, days_late: int) -> None:
+    act = by_member(start_of_day(recorded_on) + DAY - MOMENT)
+    given(*OPENED).when(
+        ServiceRecord.propose, act, FACTS, tier=Tier.B, review=Review.ORGANIZATION, **PROPOSAL
+    ).then(proposed(act=act, days_late=days_late))
+
+
+def test_service_of_the_future_is_not_proposed() -> None:
+    given(*OPENED).when(
+        ServiceRecord.propose,
+        by_member(ENDS - MOMENT),
+        FACTS,
+        tier=Tier.B,
+        review=Review.ORGANIZATION,
+        **PROPOSAL,
+    ).then_refused(ServiceInFuture(field="endsAt"))
+
+
+@pytest.mark.parametrize("tier", [Tier.A, Tier.C])
+def test_a_volunteer_proposes_what_was_attended_or_claims_it(tier: Tier) -> None:
+    given(*OPENED).when(
+        ServiceRecord.propose, by_self(), FACTS, tier=tier, review=Review.ORGANIZATION, **PROPOSAL
+    ).then(proposed(tier, by_self()))
+
+
+@pytest.mark.parametrize("tier", [Tier.B, Tier.D, Tier.P])
+def test_nobody_enters_their_own_service(tier: Tier) -> None:
+    given(*OPENED).when(
+        ServiceRecord.propose, by_self(), FACTS, tier=tier, review=Review.ORGANIZATION, **PROPOSAL
+    ).then_refused(OwnService())
+
+
+def test_fewer_minutes_than_attended_need_a_reason() -> None:
+    given(*ATTENDED).when(
+        ServiceRecord.propose, by_member(), SHORTER, tier=Tier.A, review=Review.AUTOMATIC, **PROPOSAL
+    ).then_refused(ReasonNeeded(field="reason"))
+
+
+def test_fewer_minutes_than_attended_are_recorded_with_their_reason() -> None:
+    because = {**PROPOSAL, "reason": "午休一小时"}
+    given(*ATTENDED).when(
+        ServiceRecord.propose, by_member(), SHORTER, tier=Tier.A, review=Review.AUTOMATIC, **because
+    ).then(proposed(Tier.A, facts=SHORTER, review="automatic", reason="午休一小时"))
+
+
+def test_a_second_person_confirms() -> None:
+    given(*PROPOSED).when(ServiceRecord.confirm, by_colleague()).then(confirmed(by_colleague()))
+
+
+def test_the_registry_confirms_what_was_attended() -> None:
+    given(opened, proposed(Tier.A, by_self())).when(ServiceRecord.confirm, by_registry()).then(
+        confirmed(by_registry())
+    )
+
+
+def test_what_was_attended_may_be_confirmed_by_who_proposed_it() -> None:
+    given(opened, proposed(Tier.A)).when(ServiceRecord.confirm, by_member()).then(confirmed(by_member()))
+
+
+def test_who_entered_it_does_not_confirm_it() -> None:
+    given(*PROPOSED).when(ServiceRecord.confirm, by_member()).then_refused(SamePersonTwice())
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_nobody_confirms_their_own_service(tier: Tier) -> None:
+    given(opened, proposed(tier)).when(ServiceRecord.confirm, by_self()).then_refused(OwnService())
+
+
+@pytest.mark.parametrize(
+    ("history", "standing"),
+    [
+        (OPENED, RecordStanding.OPENED),
+        (EFFECTIVE, RecordStanding.EFFECTIVE),
+        (REJECTED, RecordStanding.REJECTED),
+        (DISPUTED, RecordStanding.DISPUTED),
+    ],
+)
+def test_only_what_is_proposed_is_decided(history: tuple[Fact, ...], standing: RecordStanding) -> None:
+    given(*history).when(ServiceRecord.confirm, by_colleague()).then_refused(not_in(standing))
+    given(*history).when(ServiceRecord.reject, by_colleague(), reason="与签到表不符").then_refused(
+        not_in(standing)
+    )
+
+
+def test_a_proposal_is_rejected_with_a_reason() -> None:
+    given(*PROPOSED).when(ServiceRecord.reject, by_colleague(), reason="与签到表不符").then(rejected)
+
+
+@pytest.mark.parametrize(
+    ("act", "reason", "refusal"),
+    [
+        (by_self(), "与签到表不符", OwnService()),
+        (by_colleague(), "", ReasonNeeded(field="reason")),
+    ],
+    ids=["one's own", "without a reason"],
+)
+def test_how_a_proposal_is_not_rejected(act: Act, reason: str, refusal: Refusal) -> None:
+    given(*PROPOSED).when(ServiceRecord.reject, act, reason=reason).then_refused(refusal)
+
+
+def test_an_imported_record_that_overlaps_waits_and_does_not_count() -> None:
+    given(*OPENED).when(ServiceRecord.dispute, by_member(), FACTS, tier=Tier.D, evidence="导入文件").then(
+        disputed
+    )
+
+
+def test_an_effective_record_is_not_disputed() -> None:
+    given(*EFFECTIVE).when(
+        ServiceRecord.dispute, by_member(), FACTS, tier=Tier.D, evidence="导入文件"
+    ).then_refused(not_in(RecordStanding.EFFECTIVE))
+
+
+def test_a_disputed_record_holds_possible_facts() -> None:
+    given(*OPENED).when(
+        ServiceRecord.dispute, by_member(), replace(FACTS, minutes=0), tier=Tier.D, evidence="导入文件"
+    ).then_refused(MinutesOutOfRange(field="minutes", limit=180))
+
+
+def test_a_correction_keeps_both_values() -> None:
+    given(*EFFECTIVE).when(
+        ServiceRecord.correct, by_member(), SHORTER, reason="中途离开", evidence="签到表"
+    ).then(corrected())
+
+
+def test_every_correction_is_a_revision_of_its_own() -> None:
+    given(*EFFECTIVE, corrected()).when(
+        ServiceRecord.correct, by_member(), FACTS, reason="中途离开", evidence="签到表"
+    ).then(corrected(before=SHORTER, after=FACTS, revision=2))
+
+
+def test_a_correction_that_changes_nothing_is_refused() -> None:
+    given(*EFFECTIVE, corrected()).when(
+        ServiceRecord.correct, by_member(), SHORTER, reason="中途离开", evidence="签到表"
+    ).then_refused(NothingChanged())
+
+
+@pytest.mark.parametrize(
+    ("act", "minutes", "reason", "refusal"),
+    [
+        (by_self(), 120, "中途离开", OwnService()),
+        (by_member(), 120, "", ReasonNeeded(field="reason")),
+        (by_member(), 181, "中途离开", MinutesOutOfRange(field="minutes", limit=180)),
+    ],
+    ids=["one's own", "without a reason", "impossible"],
+)
+def test_how_a_record_is_not_corrected(act: Act, minutes: int, reason: str, refusal: Refusal) -> None:
+    given(*EFFECTIVE).when(
+        ServiceRecord.correct, act, replace(FACTS, minutes=minutes), reason=reason, evidence=""
+    ).then_refused(refusal)
+
+
+def test_only_an_effective_record_is_corrected() -> None:
+    given(*PROPOSED).when(
+        ServiceRecord.correct, by_member(), SHORTER, reason="中途离开", evidence=""
+    ).then_refused(not_in(RecordStanding.PROPOSED))
+
+
+@pytest.mark.parametrize(
+    ("history", "counted"),
+    [(EFFECTIVE, 180), ((*EFFECTIVE, corrected()), 120), (PROPOSED, 0), (DISPUTED, 0)],
+    ids=["effective", "corrected", "proposed", "disputed"],
+)
+def test_an_annulment_says_what_had_counted(history: tuple[Fact, ...], counted: int) -> None:
+    given(*history).when(ServiceRecord.annul, by_officer(), why=Annulment.DUPLICATE, reason="重复记录").then(
+        annulled(counted)
+    )
+
+
+def test_a_record_is_not_annulled_without_a_reason() -> None:
+    given(*EFFECTIVE).when(
+        ServiceRecord.annul, by_officer(), why=Annulment.DUPLICATE, reason=""
+    ).then_refused(ReasonNeeded(field="reason"))
+
+
+@pytest.mark.parametrize(
+    ("history", "standing"),
+    [
+        (OPENED, RecordStanding.OPENED),
+        (REJECTED, RecordStanding.REJECTED),
+        (ANNULLED, RecordStanding.ANNULLED),
+    ],
+)
+def test_what_does_not_stand_is_not_annulled(history: tuple[Fact, ...], standing: RecordStanding) -> None:
+    given(*history).when(
+        ServiceRecord.annul, by_officer(), why=Annulment.DUPLICATE, reason="重复记录"
+    ).then_refused(not_in(standing))
+
+
+@pytest.mark.parametrize("history", [EFFECTIVE, REJECTED, FORCED_OUT, ANNULLED])
+def test_a_volunteer_objects(history: tuple[Fact, ...]) -> None:
+    given(*history).when(
+        ServiceRecord.object, by_self(), element="minutes", claimed="240", evidence="现场照片"
+    ).then(objected)
+
+
+def test_nobody_objects_before_there_is_a_decision() -> None:
+    given(*PROPOSED).when(
+        ServiceRecord.object, by_self(), element="minutes", claimed="240", evidence="现场照片"
+    ).then_refused(not_in(RecordStanding.PROPOSED))
+
+
+def test_one_objection_at_a_time() -> None:
+    given(*EFFECTIVE, objected).when(
+        ServiceRecord.object, by_self(), element="minutes", claimed="300", evidence=""
+    ).then_refused(ObjectionOpen())
+
+
+def test_an_objection_is_answered() -> None:
+    given(*EFFECTIVE, objected).when(
+        ServiceRecord.answer_objection, by_member(), is_upheld=True, reason="属实"
+    ).then(answered)
+
+
+@pytest.mark.parametrize("history", [EFFECTIVE, (*EFFECTIVE, objected, answered)], ids=["none", "answered"])
+def test_only_an_open_objection_is_answered(history: tuple[Fact, ...]) -> None:
+    given(*history).when(
+        ServiceRecord.answer_objection, by_member(), is_upheld=True, reason="属实"
+    ).then_refused(NoObjection())
+
+
+@pytest.mark.parametrize(
+    ("act", "reason", "refusal"),
+    [(by_self(), "属实", OwnService()), (by_member(), "", ReasonNeeded(field="reason"))],
+    ids=["one's own", "without a reason"],
+)
+def test_how_an_objection_is_not_answered(act: Act, reason: str, refusal: Refusal) -> None:
+    given(*EFFECTIVE, objected).when(
+        ServiceRecord.answer_objection, act, is_upheld=False, reason=reason
+    ).then_refused(refusal)
+
+
+def test_a_record_without_facts_has_none_to_show() -> None:
+    with pytest.raises(RecordNotIn):
+        _ = given(*ATTENDING).load(ServiceRecord).known_facts
+
+
+def test_the_record_knows_who_proposed_it() -> None:
+    proposed_by: UUID | None = given(*PROPOSED).load(ServiceRecord).proposed_by
+    assert proposed_by == MEMBER
+
+
+def test_more_minutes_than_are_possible_today_are_still_history() -> None:
+    impossible = replace(FACTS, minutes=1500)
+    old = proposed(facts=impossible)
+    assert given(opened, old, confirmed(by_member(), 1500)).load(ServiceRecord).known_facts == impossible
