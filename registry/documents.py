@@ -143,9 +143,9 @@ class IdentityDocument:
         Resident cards and residence permits number persons in one series; an old pass of Hong Kong or
         Macao carries two digits more, which count its renewals.
         """
-        group = DocumentType.RESIDENT_ID if self.type is DocumentType.RESIDENCE_PERMIT else self.type
+        group = DocumentType.RESIDENT_ID if self.type == DocumentType.RESIDENCE_PERMIT else self.type
         issuer = self.issuer if self.type in _ISSUED_ABROAD else "CHN"
-        is_pass = self.type is DocumentType.HK_MACAO_PASS
+        is_pass = self.type == DocumentType.HK_MACAO_PASS
         return f"{group}|{issuer}|{self.number[:_LENGTH_OF_PASS] if is_pass else self.number}"
 
     @property
@@ -167,9 +167,9 @@ class IdentityDocument:
     @property
     def national_code(self) -> str:
         """Document type in the national system's table."""
-        if self.type is DocumentType.RESIDENCE_PERMIT:
+        if self.type == DocumentType.RESIDENCE_PERMIT:
             return PERMIT_AREAS[self.number[:6]]
-        if self.type is DocumentType.HK_MACAO_PASS:
+        if self.type == DocumentType.HK_MACAO_PASS:
             return "02" if self.number.startswith("H") else "03"
         return _NATIONAL_CODES.get(self.type, _OTHER_CODE)
 
@@ -187,17 +187,17 @@ def read_document(type: DocumentType, raw: str, *, issuer: str = "CHN", today: d
     """Read the number of a document shown for a new registration."""
     number = _normalise(raw)
     issuer = code("nationality", issuer, field="issuer")
-    if type is DocumentType.RESIDENT_ID:
+    if type == DocumentType.RESIDENT_ID:
         if _FIRST_GENERATION.fullmatch(number):
             raise IdFirstGeneration(field=FIELD)
         _require_resident(number, today, AREAS)
-    elif type is DocumentType.RESIDENCE_PERMIT:
+    elif type == DocumentType.RESIDENCE_PERMIT:
         _require_resident(number, today, PERMIT_AREAS)
-    elif type is DocumentType.PASSPORT:
+    elif type == DocumentType.PASSPORT:
         _require(_CHINESE_PASSPORT if issuer == "CHN" else _FOREIGN_PASSPORT, number)
     else:
         _require(_FORMATS[type], number)
-    if type is DocumentType.FOREIGN_PERMANENT_RESIDENT and _NEW_PERMANENT_RESIDENT.fullmatch(number):
+    if type == DocumentType.FOREIGN_PERMANENT_RESIDENT and _NEW_PERMANENT_RESIDENT.fullmatch(number):
         _require_birth_and_check(number, today)
     elif type not in _STATING_BIRTH and _is_resident_number(number):
         # A second account under another type of document is still a second account.

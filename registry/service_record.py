@@ -292,7 +292,7 @@ class ServiceRecord(RegistryAggregate):
         check_facts(facts, at=act.at)
         if tier not in {Tier.A, Tier.C} and act.by == self.person_id:
             raise OwnService
-        if tier is Tier.A and facts.minutes < (facts.ends_at - facts.starts_at) // MINUTE and not reason:
+        if tier == Tier.A and facts.minutes < (facts.ends_at - facts.starts_at) // MINUTE and not reason:
             raise ReasonNeeded(field="reason")
         self.trigger_event(
             self.Proposed,
@@ -313,7 +313,7 @@ class ServiceRecord(RegistryAggregate):
         self._refuse_unless(RecordStanding.PROPOSED)
         if act.by is not None and act.by == self.person_id:
             raise OwnService
-        if self.tier is not Tier.A and act.by == self.proposed_by:
+        if self.tier != Tier.A and act.by == self.proposed_by:
             raise SamePersonTwice
         self.trigger_event(
             self.Confirmed,

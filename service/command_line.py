@@ -1,5 +1,7 @@
 """The program ``registry``: thin commands, one sentence for whatever goes wrong, exit codes for scripts."""
 
+# ruff: noqa: PLC0415 - a command imports what it needs when it runs: `registry --help` answers at once
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -72,8 +74,8 @@ def serve(
 @app.command()
 def migrate(context: typer.Context, as_json: Json = False) -> None:
     """Bring the database up to date, as its owner."""
-    from service.reports import show_migrations
     from service.installation import Installation
+    from service.reports import show_migrations
 
     with Installation(settings_of(context)) as installation:
         show_migrations(installation.upgrade(), as_json=as_json)
@@ -173,7 +175,9 @@ def appoint(
 
 
 @keys.command("make")
-def make_keys(name: Annotated[str, typer.Argument(help="What they are called from now on: a date, say.")]) -> None:
+def make_keys(
+    name: Annotated[str, typer.Argument(help="What they are called from now on: a date, say.")],
+) -> None:
     """Print new secrets as settings, for an .env file; they are kept nowhere."""
     from service.new_keys import new_keys
 

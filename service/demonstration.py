@@ -43,7 +43,9 @@ def demonstrate(settings: Settings) -> None:
 def _load(installation: Installation, console: Console) -> None:
     from service.demo import load_district  # noqa: PLC0415 - of no use to any later start
 
-    with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console) as progress:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console
+    ) as progress:
         fonts = progress.add_task("fonts", total=1)
         installation.prepare_fonts()
         progress.update(fonts, completed=1)

@@ -13,7 +13,6 @@ from psycopg.sql import Identifier
 from service.installation import Installation
 from service.operating import OperatorError
 from service.secrets import SecretMissing
-from service.upgrading import pending
 
 OLDEST_PYTHON = (3, 11)
 FAR_BEHIND = 1000
@@ -24,7 +23,9 @@ MAY_CHANGE_EVENTS = """
         OR has_table_privilege(current_user, %s, 'DELETE')
     FROM pg_roles WHERE rolname = current_user
 """
-APPEND_ONLY = "SELECT FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgname = 'append_only' AND tgenabled = 'A'"
+APPEND_ONLY = (
+    "SELECT FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgname = 'append_only' AND tgenabled = 'A'"
+)
 
 
 class Standing(StrEnum):

@@ -15,10 +15,10 @@ from projections.waiting import Waiter
 from registry.application import Registry
 from service.database import APP, PROJECTOR, Log, Pool, open_pool
 from service.embedded import EmbeddedPostgres
-from service.log.recorder import RegistryRecorder
 from service.log.reading import open_events
-from service.printing import Printer, prepare_fonts
+from service.log.recorder import RegistryRecorder
 from service.operating import DatabaseMissing, DatabaseOutOfDate, DatabaseUnreachable
+from service.printing import Printer, prepare_fonts
 from service.secrets import Secrets, load_secrets
 from service.settings import Settings
 from service.sign_in import OutsideProvider, SignIn, TokenSigner
@@ -155,9 +155,7 @@ class Installation:
 
     @cached_property
     def runner(self) -> Runner:
-        runner = Runner(
-            self.events, self.projector_url, log_name=self.log.name, schema=self.log.read_schema
-        )
+        runner = Runner(self.events, self.projector_url, log_name=self.log.name, schema=self.log.read_schema)
         return self._open.enter_context(closing(runner))
 
     @cached_property

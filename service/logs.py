@@ -12,6 +12,7 @@ from structlog.typing import EventDict, Processor
 
 def start_logging(role: str, *, level: int = logging.INFO) -> None:
     """Also what libraries say goes the same way, from warnings on."""
+
     def add_role(_logger: object, _method: str, event: EventDict) -> EventDict:
         return {**event, "role": role}
 

@@ -112,7 +112,7 @@ class ActivityCommands(VolunteerCommands):
         return Decision(
             activity.id,
             [activity, *promoted],
-            [*capacities(activity, is_open=activity.kind is Kind.ORDINARY), *promotions],
+            [*capacities(activity, is_open=activity.kind == Kind.ORDINARY), *promotions],
             {CAPACITY_BELOW_TAKEN: CapacityBelowTaken(field="shifts")},
         )
 

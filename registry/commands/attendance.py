@@ -92,7 +92,7 @@ class AttendanceCommands(ServiceCommands):
         record = self.get(ServiceRecord, record_id)
         sign_up = self.get(SignUp, record.sign_up_id or UUID(int=0))
         act, method, distance = self._attest(caller, sign_up, location)
-        if minutes is not None and method is not CheckInMethod.STAFF:
+        if minutes is not None and method != CheckInMethod.STAFF:
             raise OwnService(field="minutes")
         record.check_out(act, at=act.at, method=method, distance=distance)
         release = Release(OPEN_CHECK_IN, str(record.person_id), record.id)
@@ -132,7 +132,7 @@ class AttendanceCommands(ServiceCommands):
             known = self.find(ServiceRecord, record_id)
             if known is None:
                 return self.open_record(act, record_id, sign_up)
-            if known.standing is RecordStanding.ATTENDING:
+            if known.standing == RecordStanding.ATTENDING:
                 raise CheckedInAlready
         raise TooManyCheckIns(limit=most)
 

@@ -143,7 +143,7 @@ class CertificateCommands(AttendanceCommands):
         records = [
             record
             for record_id in ids
-            if (record := self.get(ServiceRecord, record_id)).standing is RecordStanding.EFFECTIVE
+            if (record := self.get(ServiceRecord, record_id)).standing == RecordStanding.EFFECTIVE
             and certificate.organization_id in {None, record.organization_id}
         ]
         chosen = set(certificate.record_ids)

@@ -65,9 +65,9 @@ def find_unfitness(candidate: Candidate, plan: Plan, post: Post, rules: MinorRul
 
 def _find_missing_consent(candidate: Candidate, plan: Plan, rules: MinorRules) -> Refusal | None:
     has_agreed = candidate.has_guardian_consent
-    if rules.mode is ConsentMode.CONSENT_OR_ACCOMPANY:
+    if rules.mode == ConsentMode.CONSENT_OR_ACCOMPANY:
         has_agreed = has_agreed or candidate.is_accompanied
-    if rules.mode is ConsentMode.CONSENT_AND_MEASURES:
+    if rules.mode == ConsentMode.CONSENT_AND_MEASURES:
         has_agreed = has_agreed and bool(plan.safeguards)
     return None if has_agreed else GuardianConsentNeeded()
 

@@ -88,7 +88,7 @@ class GuardianCommands(PersonCommands):
             sign_up = self.get(SignUp, place.holder)
             is_meant = activity_id is None or sign_up.activity_id == activity_id
             if is_meant and sign_up.is_open and place.starts_at > act.at:
-                is_waiting = sign_up.standing is SignUpStanding.WAITING
+                is_waiting = sign_up.standing == SignUpStanding.WAITING
                 sign_up.withdraw(act, reason=reason)
                 freed, leave = self.give_up_place(act, sign_up, is_waiting=is_waiting)
                 changed += [sign_up, *freed]
@@ -113,7 +113,7 @@ class GuardianCommands(PersonCommands):
     def promote_waiting(self, act: Act, sign_up_id: UUID) -> SignUp:
         """Whoever waited a moment ago may have a place by now: then everything is decided anew."""
         sign_up = self.get(SignUp, sign_up_id)
-        if sign_up.standing is not SignUpStanding.WAITING:
+        if sign_up.standing != SignUpStanding.WAITING:
             raise ReservationRefused(MOVED_ON)
         sign_up.promote(REGISTRY.as_registry(act.at))
         return sign_up

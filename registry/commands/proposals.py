@@ -139,7 +139,7 @@ class ProposalCommands(SignUpCommands):
             reason=read_text(stretch.reason, limit=200, field="reason", required=False),
             policy=cap.version,
         )
-        if record.review is Review.AUTOMATIC:
+        if record.review == Review.AUTOMATIC:
             record.confirm(REGISTRY.as_registry(act.at))
         return [occupation(record, facts)]
 
@@ -241,7 +241,7 @@ class ProposalCommands(SignUpCommands):
         days = self.policy("record.backfill_after_days", division=activity.plan.division, on=ended)
         limit = int(str(days.value))
         is_old = (local_date(act.at) - ended).days > limit
-        if is_old and activity.kind is not Kind.BACKFILL and not evidence:
+        if is_old and activity.kind != Kind.BACKFILL and not evidence:
             raise BackfillNeeded(days=limit)
 
     def _review(self, person_id: UUID, division: str, facts: Facts, tier: Tier) -> Review:
@@ -252,7 +252,7 @@ class ProposalCommands(SignUpCommands):
         office = self.policy("time.daily_org_review_cap_min", division=division, on=day)
         if minutes > int(str(office.value)):
             return Review.OFFICE
-        if tier is Tier.A and minutes <= int(str(automatic.value)):
+        if tier == Tier.A and minutes <= int(str(automatic.value)):
             return Review.AUTOMATIC
         return Review.ORGANIZATION
 

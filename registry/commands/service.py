@@ -152,7 +152,7 @@ class ServiceCommands(ProposalCommands):
         record = self.get(ServiceRecord, record_id)
         organization = self.get(Organization, record.organization_id)
         at = self.clock()
-        if record.review is Review.OFFICE and record.standing is RecordStanding.PROPOSED:
+        if record.review == Review.OFFICE and record.standing == RecordStanding.PROPOSED:
             if caller.holds(Role.OFFICER):
                 return record, caller.as_officer(at, organization.division)
             self.act_in(caller, organization, *RECORDERS)

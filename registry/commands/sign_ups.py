@@ -167,7 +167,7 @@ class SignUpCommands(ActivityCommands):
         age = self.age_of(person, on=local_date(act.at))
         if age >= ADULT_AGE:
             return
-        if act.role is Role.VOLUNTEER and age < CHILD_AGE:
+        if act.role == Role.VOLUNTEER and age < CHILD_AGE:
             raise GuardianNeeded(age=CHILD_AGE)
         if not (person.has_guardian_consent(REGISTRATION) or person.has_full_capacity):
             raise GuardianConsentNeeded
@@ -216,9 +216,9 @@ class SignUpCommands(ActivityCommands):
         return Decision(sign_up.id, [sign_up], reservations, {SHIFT_CLOSED: RecruitmentClosed()})
 
     def _left(self, act: Act, sign_up: SignUp, held: SignUpStanding) -> Decision:
-        if held is SignUpStanding.APPLIED:
+        if held == SignUpStanding.APPLIED:
             return Decision(sign_up.id, [sign_up])
-        freed, reservations = self.give_up_place(act, sign_up, is_waiting=held is SignUpStanding.WAITING)
+        freed, reservations = self.give_up_place(act, sign_up, is_waiting=held == SignUpStanding.WAITING)
         return Decision(sign_up.id, [sign_up, *freed], reservations)
 
     def _recruiting(self, caller: Caller, sign_up_id: UUID) -> tuple[SignUp, Activity, Act]:

@@ -161,7 +161,7 @@ class VolunteerCommands(OrganizationCommands):
         volunteer = self.get(Volunteer, volunteer_id)
         person = self.get(Person, volunteer.person_id)
         act = self.act_for(caller, person)
-        if act.role is Role.VOLUNTEER:
+        if act.role == Role.VOLUNTEER:
             self._refuse_below_sensitive_age(person)
         volunteer.confirm(act, declaration=read_declaration(declaration))
         self._agree(act, person, declaration, ())

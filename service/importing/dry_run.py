@@ -100,7 +100,10 @@ class PencilVault(PostgresVault):
         self.keys[person_id] = self.crypto.create_key(person_id.bytes)
 
     def _keys(self, persons: Collection[UUID]) -> Mapping[UUID, WrappedKey]:
-        return {**super()._keys(persons), **{person: self.keys[person] for person in persons if person in self.keys}}
+        return {
+            **super()._keys(persons),
+            **{person: self.keys[person] for person in persons if person in self.keys},
+        }
 
 
 def make_dry_registry(installation: Installation) -> Registry:

@@ -66,7 +66,9 @@ def _volunteer(registry: Registry, cells: Cells, importing: Importing) -> UUID:
         document = read_document(
             DocumentType(kind), cells.stated("document_number"), issuer="CHN", today=registry.today()
         )
-        person_id = registry.reservations.find_owner(DOCUMENT, registry.vault.digest("document", document.key))
+        person_id = registry.reservations.find_owner(
+            DOCUMENT, registry.vault.digest("document", document.key)
+        )
         found = registry.reservations.find_owner(VOLUNTEER, str(person_id)) if person_id else None
     if found is None:
         raise NotFound(what="volunteer")

@@ -1,4 +1,4 @@
-"""Which job runs when: a queue in the same database, where each tick is taken by one worker only."""  # noqa: A005
+"""Which job runs when: a queue in the same database, where each tick is taken by one worker only."""
 
 from __future__ import annotations
 

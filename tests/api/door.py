@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from asyncio import Runner as Loop
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from itertools import count
 from threading import Lock
 from typing import Any
@@ -16,8 +16,9 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eventsourcing.postgres import PostgresApplicationRecorder
+from httpx import ASGITransport, AsyncClient, Response
 from pyotp import TOTP
-from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.context import Parts, ReadModels
@@ -30,6 +31,7 @@ from tests.database import LOG, Database
 from tests.people import Somebody
 from tests.world import World
 
+ADDRESS = "203.0.113.7"
 PASSWORD = "Hong-Qiao-2026"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 Json = dict[str, Any]  # what an answer holds is for the test to say
@@ -60,6 +62,28 @@ class Printer:
     def __call__(self, facts: CertificateFacts) -> bytes:
         self.printed.append(facts)
         return b"%PDF-1.7 " + facts.number.encode()
+
+
+class Http:
+    """Requests one after the other, over the protocol between server and application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._loop = Loop()
+        transport = ASGITransport(app, raise_app_exceptions=False, client=(ADDRESS, 40000))
+        self._client = AsyncClient(transport=transport, base_url="https://registry.test")
+
+    def request(self, method: str, path: str, **said: Any) -> Response:  # as httpx takes it
+        return self._loop.run(self._client.request(method, path, **said))
+
+    def get(self, path: str, **said: Any) -> Response:  # as above
+        return self.request("GET", path, **said)
+
+    def post(self, path: str, **said: Any) -> Response:  # as above
+        return self.request("POST", path, **said)
+
+    def close(self) -> None:
+        self._loop.run(self._client.aclose())
+        self._loop.close()
 
 
 class Door:
@@ -98,18 +122,14 @@ class Door:
                 **changes,
             }
         )
+        self.http = Http(create_app(self.parts))
         self.tokens: dict[tuple[UUID, bool], str] = {}
 
     def close(self) -> None:
+        self.http.close()
         self.runner.close()
         self._reader.close()
         self.world.close()
-
-    @cached_property
-    def http(self) -> TestClient:
-        return TestClient(
-            create_app(self.parts), base_url="https://registry.test", raise_server_exceptions=False
-        )
 
     def ask(
         self,
@@ -167,10 +187,10 @@ class Door:
         login = f"person_{next(self._logins):05d}"
         self.sign_in.open_account(person_id, login=login, password=PASSWORD)
         if not second_factor:
-            return self.sign_in.sign_in(login, PASSWORD, address="203.0.113.7").access
+            return self.sign_in.sign_in(login, PASSWORD, address=ADDRESS).access
         secret = parse_qs(urlparse(self.sign_in.enrol_totp(person_id)).query)["secret"][0]
         recovery = self.sign_in.confirm_totp(person_id, TOTP(secret).now())
-        return self.sign_in.sign_in(login, PASSWORD, code=recovery[0], address="203.0.113.7").access
+        return self.sign_in.sign_in(login, PASSWORD, code=recovery[0], address=ADDRESS).access
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Service of three hours on the day before, and a record of it."""
+"""Service of three hours on the day before, and what may have become of its record."""
 
 from __future__ import annotations
 
@@ -24,6 +24,25 @@ from tests.registry.aggregates.acts import (
 from tests.registry.aggregates.story import fact
 
 STARTS, ENDS = NOW - DAY, NOW - DAY + 3 * HOUR
+from dataclasses import replace
+from datetime import timedelta
+
+from registry.act import Act
+from registry.dates import start_of_day
+from registry.refusals.service import (
+    RecordNotIn,
+)
+from registry.service_record import RecordStanding, Tier
+from tests.registry.aggregates.acts import (
+    DAY,
+    TODAY,
+    by_colleague,
+    by_officer,
+    by_registry,
+    by_self,
+)
+from tests.registry.aggregates.story import Fact
+
 FACTS = Facts(
     activity="社区助老",
     served_on=YESTERDAY,
@@ -51,3 +70,66 @@ PROPOSAL: dict[str, Any] = {  # as above
     "policy": "CN-1",
 }
 opened = fact(ServiceRecord.Opened, act=by_member(), **WHOSE)
+
+MIDNIGHT = start_of_day(TODAY)
+MOMENT = timedelta(microseconds=1)
+SHORTER = replace(FACTS, minutes=120)
+
+checked_in = fact(
+    ServiceRecord.CheckedIn, act=by_self(STARTS), checked_in_at=STARTS, method="location", distance="100"
+)
+checked_out = fact(
+    ServiceRecord.CheckedOut, act=by_self(ENDS), checked_out_at=ENDS, method="location", distance="100"
+)
+forced_out = fact(ServiceRecord.ForcedOut, act=by_registry(MIDNIGHT), forced_at=MIDNIGHT)
+disputed = fact(ServiceRecord.Disputed, act=by_member(), facts=FACTS, tier="D", evidence="导入文件")
+rejected = fact(ServiceRecord.Rejected, act=by_colleague(), reason="与签到表不符")
+objected = fact(ServiceRecord.Objected, act=by_self(), element="minutes", claimed="240", evidence="现场照片")
+answered = fact(ServiceRecord.ObjectionAnswered, act=by_member(), is_upheld=True, reason="属实")
+
+
+def proposed(tier: Tier = Tier.B, act: Act | None = None, **says: Any) -> Fact:  # an event's fields
+    fields = {"facts": FACTS, "review": "organization", "days_late": 0, **PROPOSAL, **says}
+    return fact(ServiceRecord.Proposed, act=act or by_member(), tier=str(tier), **fields)
+
+
+def confirmed(act: Act, minutes: int = 180) -> Fact:
+    return fact(ServiceRecord.Confirmed, act=act, volunteer_id=VOLUNTEER, minutes=minutes)
+
+
+def annulled(counted_minutes: int) -> Fact:
+    return fact(
+        ServiceRecord.Annulled,
+        act=by_officer(),
+        volunteer_id=VOLUNTEER,
+        counted_minutes=counted_minutes,
+        why="duplicate",
+        reason="重复记录",
+    )
+
+
+def corrected(**says: Any) -> Fact:  # as above
+    fields = {"before": FACTS, "after": SHORTER, "revision": 1, **says}
+    return fact(
+        ServiceRecord.Corrected,
+        act=by_member(),
+        volunteer_id=VOLUNTEER,
+        reason="中途离开",
+        evidence="签到表",
+        **fields,
+    )
+
+
+OPENED = (opened,)
+ATTENDING = (opened, checked_in)
+ATTENDED = (*ATTENDING, checked_out)
+FORCED_OUT = (*ATTENDING, forced_out)
+PROPOSED = (opened, proposed())
+EFFECTIVE = (*PROPOSED, confirmed(by_colleague()))
+REJECTED = (*PROPOSED, rejected)
+DISPUTED = (opened, disputed)
+ANNULLED = (*EFFECTIVE, annulled(180))
+
+
+def not_in(standing: RecordStanding) -> RecordNotIn:
+    return RecordNotIn(standing=str(standing))

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-from uuid import UUID
-
 import pytest
 
-from registry.act import Role
 from registry.organization import Organization, OrganizationStanding, RecorderRole
 from registry.refusals import Refusal
 from registry.refusals.organizations import (
     CreditCodeNeeded,
     GuidingUnitNeeded,
-    LastAdministrator,
-    MemberHasRole,
-    NoSuchMember,
-    NotAnOrganizationRole,
     OrganizationDecided,
     OrganizationNotActive,
     OrganizationNotSuspended,
@@ -26,58 +17,28 @@ from registry.refusals.organizations import (
     SuccessorNotFit,
 )
 from tests.registry.aggregates.acts import (
-    COLLEAGUE,
-    MEMBER,
-    TODAY,
     TOMORROW,
     YESTERDAY,
     by_member,
     by_officer,
 )
+from tests.registry.aggregates.organizations import (
+    ACTIVE,
+    DETAILS,
+    GROUP,
+    PENDING,
+    SUCCESSOR,
+    approved,
+    dissolved,
+    group_registered,
+    not_approved,
+    registered,
+    resumed,
+    seated,
+    succeeded,
+    suspended,
+)
 from tests.registry.aggregates.story import SUBJECT, Fact, fact, given, when
-
-SUCCESSOR = UUID("2a9b7d44-6c1f-4e58-8f1b-0b9d8c7e6f31")
-DETAILS: dict[str, Any] = {  # the fields of one event
-    "name": "静安区助老志愿服务队",
-    "legal_form": "social-service-institution",
-    "credit_code": "52119999MJ0000001X",
-    "division": "310106",
-    "address": "静安区某路1号",
-    "purpose": "助老",
-    "guided_by": None,
-    "registrant_id": MEMBER,
-    "form_matches": True,
-}
-GROUP: dict[str, Any] = {**DETAILS, "credit_code": None, "guided_by": "某某居民委员会"}  # as above
-
-
-def seated(
-    person: UUID = MEMBER,
-    role: Role = Role.ADMINISTRATOR,
-    valid_from: date = TODAY,
-    valid_to: date | None = None,
-) -> Fact:
-    return fact(
-        Organization.MemberAdded,
-        act=by_member(),
-        person_id=person,
-        role=str(role),
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
-
-
-registered = fact(Organization.Registered, act=by_member(), recorder_role="vso", **DETAILS)
-group_registered = fact(Organization.Registered, act=by_member(), recorder_role="internal-group", **GROUP)
-approved = fact(Organization.Approved, act=by_officer(), note="材料齐全")
-not_approved = fact(Organization.ApprovalRefused, act=by_officer(), reason="材料不全")
-suspended = fact(Organization.Suspended, act=by_officer(), reason="强行指派", until=TOMORROW)
-resumed = fact(Organization.Resumed, act=by_officer(), reason="整改完成")
-succeeded = fact(Organization.SuccessorNamed, act=by_member(), successor_id=SUCCESSOR)
-dissolved = fact(Organization.Dissolved, act=by_officer(), reason="合并")
-
-PENDING = (registered, seated())
-ACTIVE = (*PENDING, approved)
 
 
 def test_the_registrant_becomes_the_first_administrator() -> None:
@@ -165,119 +126,6 @@ def test_an_organization_resumes_once() -> None:
     given(*ACTIVE, suspended, resumed).when(
         Organization.resume, by_officer(), reason="整改完成"
     ).then_refused(OrganizationNotSuspended())
-
-
-def test_a_member_is_added_for_a_time() -> None:
-    given(*ACTIVE).when(
-        Organization.add_member,
-        by_member(),
-        COLLEAGUE,
-        Role.RECORDER,
-        valid_from=TODAY,
-        valid_to=TOMORROW,
-    ).then(seated(COLLEAGUE, Role.RECORDER, TODAY, TOMORROW))
-
-
-def test_a_right_of_staff_is_not_given_to_a_member() -> None:
-    given(*ACTIVE).when(
-        Organization.add_member, by_member(), COLLEAGUE, Role.OFFICER, valid_from=TODAY, valid_to=None
-    ).then_refused(NotAnOrganizationRole(field="role"))
-
-
-def test_a_membership_does_not_end_before_it_begins() -> None:
-    given(*ACTIVE).when(
-        Organization.add_member,
-        by_member(),
-        COLLEAGUE,
-        Role.RECORDER,
-        valid_from=TODAY,
-        valid_to=YESTERDAY,
-    ).then_refused(PeriodReversed(field="validTo"))
-
-
-def test_a_member_does_not_get_a_role_twice() -> None:
-    given(*ACTIVE).when(
-        Organization.add_member, by_member(), MEMBER, Role.ADMINISTRATOR, valid_from=TODAY, valid_to=None
-    ).then_refused(MemberHasRole())
-
-
-def test_the_only_administrator_cannot_be_given_a_period_that_is_over() -> None:
-    given(*ACTIVE).when(
-        Organization.add_member,
-        by_member(),
-        MEMBER,
-        Role.ADMINISTRATOR,
-        valid_from=date(2025, 1, 1),
-        valid_to=YESTERDAY,
-    ).then_refused(MemberHasRole())
-
-
-def test_a_role_that_has_ended_may_be_given_again() -> None:
-    given(*ACTIVE, seated(COLLEAGUE, Role.RECORDER, YESTERDAY, YESTERDAY)).when(
-        Organization.add_member, by_member(), COLLEAGUE, Role.RECORDER, valid_from=TODAY, valid_to=None
-    ).then(seated(COLLEAGUE, Role.RECORDER))
-
-
-@pytest.mark.parametrize(
-    ("day", "roles"),
-    [
-        (YESTERDAY, set[Role]()),
-        (TODAY, {Role.RECORDER, Role.ORGANISER}),
-        (TOMORROW, {Role.ORGANISER}),
-    ],
-)
-def test_a_role_is_held_from_its_first_to_its_last_day(day: date, roles: set[Role]) -> None:
-    history = (
-        *ACTIVE,
-        seated(COLLEAGUE, Role.RECORDER, TODAY, TODAY),
-        seated(COLLEAGUE, Role.ORGANISER, TODAY, None),
-    )
-    assert given(*history).load(Organization).roles_of(COLLEAGUE, on=day) == roles
-
-
-def test_a_member_is_removed() -> None:
-    removed = fact(
-        Organization.MemberRemoved, act=by_member(), person_id=COLLEAGUE, role="recorder", reason="离队"
-    )
-    given(*ACTIVE, seated(COLLEAGUE, Role.RECORDER)).when(
-        Organization.remove_member, by_member(), COLLEAGUE, Role.RECORDER, reason="离队"
-    ).then(removed)
-
-
-def test_who_is_no_member_cannot_be_removed() -> None:
-    given(*ACTIVE).when(
-        Organization.remove_member, by_member(), COLLEAGUE, Role.RECORDER, reason="离队"
-    ).then_refused(NoSuchMember())
-
-
-@pytest.mark.parametrize(
-    "others",
-    [
-        (),
-        (seated(COLLEAGUE, Role.RECORDER),),
-        (seated(COLLEAGUE, Role.ADMINISTRATOR, YESTERDAY, YESTERDAY),),
-        (seated(COLLEAGUE, Role.ADMINISTRATOR, TOMORROW),),
-    ],
-    ids=["alone", "beside a recorder", "after a former one", "before a coming one"],
-)
-def test_the_last_administrator_stays(others: tuple[Fact, ...]) -> None:
-    given(*ACTIVE, *others).when(
-        Organization.remove_member, by_member(), MEMBER, Role.ADMINISTRATOR, reason="离队"
-    ).then_refused(LastAdministrator())
-
-
-def test_an_administrator_goes_when_another_is_there() -> None:
-    given(*ACTIVE, seated(COLLEAGUE)).when(
-        Organization.remove_member, by_member(), MEMBER, Role.ADMINISTRATOR, reason="离队"
-    ).then(
-        fact(
-            Organization.MemberRemoved,
-            act=by_member(),
-            person_id=MEMBER,
-            role="administrator",
-            reason="离队",
-        )
-    )
 
 
 def test_a_successor_is_named() -> None:

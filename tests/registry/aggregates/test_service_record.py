@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -14,94 +13,46 @@ from registry.dates import start_of_day
 from registry.refusals import Refusal
 from registry.refusals.service import (
     CheckOutBeforeCheckIn,
-    MinutesOutOfRange,
-    NoObjection,
     NotCheckedIn,
-    NothingChanged,
-    ObjectionOpen,
     OwnService,
     ReasonNeeded,
     RecordNotIn,
     SamePersonTwice,
     ServiceInFuture,
 )
-from registry.service_record import Annulment, RecordStanding, Review, ServiceRecord, Tier
+from registry.service_record import RecordStanding, Review, ServiceRecord, Tier
 from tests.registry.aggregates.acts import (
     DAY,
     MEMBER,
-    TODAY,
-    VOLUNTEER,
     by_colleague,
     by_member,
-    by_officer,
     by_registry,
     by_self,
 )
 from tests.registry.aggregates.records import ENDS, FACTS, PROPOSAL, STARTS, WHOSE, opened
+from tests.registry.aggregates.records2 import (
+    ANNULLED,
+    ATTENDED,
+    ATTENDING,
+    DISPUTED,
+    EFFECTIVE,
+    FORCED_OUT,
+    MIDNIGHT,
+    MOMENT,
+    OPENED,
+    PROPOSED,
+    REJECTED,
+    SHORTER,
+    checked_in,
+    checked_out,
+    confirmed,
+    disputed,
+    forced_out,
+    not_in,
+    proposed,
+    rejected,
+)
 from tests.registry.aggregates.story import SUBJECT, Fact, fact, given, when
-
-MIDNIGHT = start_of_day(TODAY)
-MOMENT = timedelta(microseconds=1)
-SHORTER = replace(FACTS, minutes=120)
-
-checked_in = fact(
-    ServiceRecord.CheckedIn, act=by_self(STARTS), checked_in_at=STARTS, method="location", distance="100"
-)
-checked_out = fact(
-    ServiceRecord.CheckedOut, act=by_self(ENDS), checked_out_at=ENDS, method="location", distance="100"
-)
-forced_out = fact(ServiceRecord.ForcedOut, act=by_registry(MIDNIGHT), forced_at=MIDNIGHT)
-disputed = fact(ServiceRecord.Disputed, act=by_member(), facts=FACTS, tier="D", evidence="导入文件")
-rejected = fact(ServiceRecord.Rejected, act=by_colleague(), reason="与签到表不符")
-objected = fact(ServiceRecord.Objected, act=by_self(), element="minutes", claimed="240", evidence="现场照片")
-answered = fact(ServiceRecord.ObjectionAnswered, act=by_member(), is_upheld=True, reason="属实")
-
-
-def proposed(tier: Tier = Tier.B, act: Act | None = None, **says: Any) -> Fact:  # an event's fields
-    fields = {"facts": FACTS, "review": "organization", "days_late": 0, **PROPOSAL, **says}
-    return fact(ServiceRecord.Proposed, act=act or by_member(), tier=str(tier), **fields)
-
-
-def confirmed(act: Act, minutes: int = 180) -> Fact:
-    return fact(ServiceRecord.Confirmed, act=act, volunteer_id=VOLUNTEER, minutes=minutes)
-
-
-def annulled(counted_minutes: int) -> Fact:
-    return fact(
-        ServiceRecord.Annulled,
-        act=by_officer(),
-        volunteer_id=VOLUNTEER,
-        counted_minutes=counted_minutes,
-        why="duplicate",
-        reason="重复记录",
-    )
-
-
-def corrected(**says: Any) -> Fact:  # as above
-    fields = {"before": FACTS, "after": SHORTER, "revision": 1, **says}
-    return fact(
-        ServiceRecord.Corrected,
-        act=by_member(),
-        volunteer_id=VOLUNTEER,
-        reason="中途离开",
-        evidence="签到表",
-        **fields,
-    )
-
-
-OPENED = (opened,)
-ATTENDING = (opened, checked_in)
-ATTENDED = (*ATTENDING, checked_out)
-FORCED_OUT = (*ATTENDING, forced_out)
-PROPOSED = (opened, proposed())
-EFFECTIVE = (*PROPOSED, confirmed(by_colleague()))
-REJECTED = (*PROPOSED, rejected)
-DISPUTED = (opened, disputed)
-ANNULLED = (*EFFECTIVE, annulled(180))
-
-
-def not_in(standing: RecordStanding) -> RecordNotIn:
-    return RecordNotIn(standing=str(standing))
 
 
 def test_a_record_is_opened_for_a_volunteer() -> None:
@@ -290,131 +241,6 @@ def test_an_imported_record_that_overlaps_waits_and_does_not_count() -> None:
     given(*OPENED).when(ServiceRecord.dispute, by_member(), FACTS, tier=Tier.D, evidence="导入文件").then(
         disputed
     )
-
-
-def test_an_effective_record_is_not_disputed() -> None:
-    given(*EFFECTIVE).when(
-        ServiceRecord.dispute, by_member(), FACTS, tier=Tier.D, evidence="导入文件"
-    ).then_refused(not_in(RecordStanding.EFFECTIVE))
-
-
-def test_a_disputed_record_holds_possible_facts() -> None:
-    given(*OPENED).when(
-        ServiceRecord.dispute, by_member(), replace(FACTS, minutes=0), tier=Tier.D, evidence="导入文件"
-    ).then_refused(MinutesOutOfRange(field="minutes", limit=180))
-
-
-def test_a_correction_keeps_both_values() -> None:
-    given(*EFFECTIVE).when(
-        ServiceRecord.correct, by_member(), SHORTER, reason="中途离开", evidence="签到表"
-    ).then(corrected())
-
-
-def test_every_correction_is_a_revision_of_its_own() -> None:
-    given(*EFFECTIVE, corrected()).when(
-        ServiceRecord.correct, by_member(), FACTS, reason="中途离开", evidence="签到表"
-    ).then(corrected(before=SHORTER, after=FACTS, revision=2))
-
-
-def test_a_correction_that_changes_nothing_is_refused() -> None:
-    given(*EFFECTIVE, corrected()).when(
-        ServiceRecord.correct, by_member(), SHORTER, reason="中途离开", evidence="签到表"
-    ).then_refused(NothingChanged())
-
-
-@pytest.mark.parametrize(
-    ("act", "minutes", "reason", "refusal"),
-    [
-        (by_self(), 120, "中途离开", OwnService()),
-        (by_member(), 120, "", ReasonNeeded(field="reason")),
-        (by_member(), 181, "中途离开", MinutesOutOfRange(field="minutes", limit=180)),
-    ],
-    ids=["one's own", "without a reason", "impossible"],
-)
-def test_how_a_record_is_not_corrected(act: Act, minutes: int, reason: str, refusal: Refusal) -> None:
-    given(*EFFECTIVE).when(
-        ServiceRecord.correct, act, replace(FACTS, minutes=minutes), reason=reason, evidence=""
-    ).then_refused(refusal)
-
-
-def test_only_an_effective_record_is_corrected() -> None:
-    given(*PROPOSED).when(
-        ServiceRecord.correct, by_member(), SHORTER, reason="中途离开", evidence=""
-    ).then_refused(not_in(RecordStanding.PROPOSED))
-
-
-@pytest.mark.parametrize(
-    ("history", "counted"),
-    [(EFFECTIVE, 180), ((*EFFECTIVE, corrected()), 120), (PROPOSED, 0), (DISPUTED, 0)],
-    ids=["effective", "corrected", "proposed", "disputed"],
-)
-def test_an_annulment_says_what_had_counted(history: tuple[Fact, ...], counted: int) -> None:
-    given(*history).when(ServiceRecord.annul, by_officer(), why=Annulment.DUPLICATE, reason="重复记录").then(
-        annulled(counted)
-    )
-
-
-def test_a_record_is_not_annulled_without_a_reason() -> None:
-    given(*EFFECTIVE).when(
-        ServiceRecord.annul, by_officer(), why=Annulment.DUPLICATE, reason=""
-    ).then_refused(ReasonNeeded(field="reason"))
-
-
-@pytest.mark.parametrize(
-    ("history", "standing"),
-    [
-        (OPENED, RecordStanding.OPENED),
-        (REJECTED, RecordStanding.REJECTED),
-        (ANNULLED, RecordStanding.ANNULLED),
-    ],
-)
-def test_what_does_not_stand_is_not_annulled(history: tuple[Fact, ...], standing: RecordStanding) -> None:
-    given(*history).when(
-        ServiceRecord.annul, by_officer(), why=Annulment.DUPLICATE, reason="重复记录"
-    ).then_refused(not_in(standing))
-
-
-@pytest.mark.parametrize("history", [EFFECTIVE, REJECTED, FORCED_OUT, ANNULLED])
-def test_a_volunteer_objects(history: tuple[Fact, ...]) -> None:
-    given(*history).when(
-        ServiceRecord.object, by_self(), element="minutes", claimed="240", evidence="现场照片"
-    ).then(objected)
-
-
-def test_nobody_objects_before_there_is_a_decision() -> None:
-    given(*PROPOSED).when(
-        ServiceRecord.object, by_self(), element="minutes", claimed="240", evidence="现场照片"
-    ).then_refused(not_in(RecordStanding.PROPOSED))
-
-
-def test_one_objection_at_a_time() -> None:
-    given(*EFFECTIVE, objected).when(
-        ServiceRecord.object, by_self(), element="minutes", claimed="300", evidence=""
-    ).then_refused(ObjectionOpen())
-
-
-def test_an_objection_is_answered() -> None:
-    given(*EFFECTIVE, objected).when(
-        ServiceRecord.answer_objection, by_member(), is_upheld=True, reason="属实"
-    ).then(answered)
-
-
-@pytest.mark.parametrize("history", [EFFECTIVE, (*EFFECTIVE, objected, answered)], ids=["none", "answered"])
-def test_only_an_open_objection_is_answered(history: tuple[Fact, ...]) -> None:
-    given(*history).when(
-        ServiceRecord.answer_objection, by_member(), is_upheld=True, reason="属实"
-    ).then_refused(NoObjection())
-
-
-@pytest.mark.parametrize(
-    ("act", "reason", "refusal"),
-    [(by_self(), "属实", OwnService()), (by_member(), "", ReasonNeeded(field="reason"))],
-    ids=["one's own", "without a reason"],
-)
-def test_how_an_objection_is_not_answered(act: Act, reason: str, refusal: Refusal) -> None:
-    given(*EFFECTIVE, objected).when(
-        ServiceRecord.answer_objection, act, is_upheld=False, reason=reason
-    ).then_refused(refusal)
 
 
 def test_a_record_without_facts_has_none_to_show() -> None:
