@@ -133,8 +133,9 @@ COLUMNS = """
     risk, risks, safeguards, conditions, leader_id, contact, recruitment, command_body, evidence,
     starts_at, ends_at
 """
+# The two parts of this module's statements are constants of ours.
 SELECT: LiteralString = (
-    f"SELECT {COLUMNS}, {METRES} AS metres FROM activities LEFT JOIN organizations USING (organization_id)"
+    f"SELECT {COLUMNS}, {METRES} AS metres FROM activities LEFT JOIN organizations USING (organization_id)"  # noqa: S608 - constants
 )
 BY_IDS: LiteralString = f"{SELECT} WHERE activity_id = ANY(%(ids)s)"
 SEARCH: LiteralString = f"""

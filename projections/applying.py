@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -70,7 +69,9 @@ class Batch:
         found = {name: row[name] for name in through.columns}
         if isinstance(change, Insert):
             return Insert(change.table, {**change.row, **found})
-        return replace(change, key={**change.key, **found})
+        if isinstance(change, Add):
+            return Add(change.table, {**change.key, **found}, change.amounts)
+        return change
 
     def _flush(self, rows: Rows) -> None:
         fates, rows.fates = rows.fates, {}
@@ -149,7 +150,7 @@ class Batch:
 
 
 def _through(change: Change) -> Through | None:
-    return change.through if isinstance(change, Insert | Add) else None
+    return change.through if type(change) is Insert or type(change) is Add else None
 
 
 def _recordset(table: Table, names: Iterable[str]) -> Composed:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from eventsourcing.persistence import JSONTranscoder, Mapper, Notification
+from eventsourcing.persistence import JSONTranscoder, Mapper, Notification, UUIDAsHex
 from eventsourcing.utils import resolve_topic
 
 from projections.changes import Change
@@ -53,7 +55,20 @@ class Decoder:
         return self._handling[topic]
 
 
+class RecurringIds(UUIDAsHex):
+    """The same ids come again and again, and reading one costs more than remembering it."""
+
+    def decode(self, data: str) -> UUID:
+        return _id(data)
+
+
+@lru_cache(50_000)
+def _id(data: str) -> UUID:
+    return UUID(data)
+
+
 def _transcoder() -> JSONTranscoder:
     made = JSONTranscoder()
     register_values(made)
+    made.register(RecurringIds())
     return made

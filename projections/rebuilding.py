@@ -158,7 +158,7 @@ class Rebuilding:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Millions of short-lived values, none of them in a cycle: looking for cycles costs a third of the time."""
+    """Millions of short-lived values, none in a cycle: looking for cycles costs a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

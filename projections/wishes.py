@@ -15,6 +15,7 @@ from registry.commands.fitness import DANGEROUS, MinorRules
 from registry.dates import end_of_day, start_of_day
 from registry.person import ADULT_AGE
 from registry.places import EARTH_RADIUS_METRES, Point
+from registry.texts import read_text
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Wish:
     open_to: Visitor | None = None
     """Only activities with a shift to come that places, age and danger leave open to this visitor."""
 
+
+LONGEST_KEYWORD = 100
 
 METRES = """
     2 * %(earth)s * asin(sqrt(least(1, greatest(0,
@@ -99,7 +102,8 @@ def conditions(wish: Wish) -> Iterator[Condition]:
     """Only what is wished for stands in the statement, so that the planner sees what matters."""
     yield STANDING, {"standings": list(wish.standings)}
     if wish.keyword:
-        yield WORDS, {"words": query_words(wish.keyword), "terms": fold(wish.keyword).split()}
+        keyword = read_text(wish.keyword, limit=LONGEST_KEYWORD, field="keyword")
+        yield WORDS, {"words": query_words(keyword), "terms": fold(keyword).split()}
     if wish.division:
         yield DIVISION, division_range(wish.division)
     if wish.category:

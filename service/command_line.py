@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -43,15 +44,21 @@ def settings_of(context: typer.Context, **more: object) -> Settings:
     """What the environment says, and over it what stands on the command line."""
     given = {**(context.obj or {}), **more}
     # Values of any type: pydantic is what checks them.
-    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
 @app.command()
-def demo(context: typer.Context, host: Host = None, port: Port = None) -> None:
+def demo(
+    context: typer.Context,
+    *,
+    host: Host = None,
+    port: Port = None,
+    share: Annotated[float, typer.Option(help="How much of the district to load.", min=0, max=1)] = 1,
+) -> None:
     """Start everything on this machine, with a believable district in it."""
     from service.demonstration import demonstrate
 
-    demonstrate(settings_of(context, host=host, port=port))
+    demonstrate(settings_of(context, host=host, port=port), share=Fraction(share))
 
 
 @app.command()
@@ -72,7 +79,7 @@ def serve(
 
 
 @app.command()
-def migrate(context: typer.Context, as_json: Json = False) -> None:
+def migrate(context: typer.Context, *, as_json: Json = False) -> None:
     """Bring the database up to date, as its owner."""
     from service.installation import Installation
     from service.reports import show_migrations
@@ -85,6 +92,7 @@ def migrate(context: typer.Context, as_json: Json = False) -> None:
 def rebuild(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(help="Read models; none means all.")] = None,
+    *,
     verify: Annotated[bool, typer.Option("--verify", help="Compare with the live tables first.")] = False,
 ) -> None:
     """Build read models anew beside the live ones, then switch."""
@@ -100,6 +108,7 @@ def import_file(
     context: typer.Context,
     what: What,
     file: Annotated[Path, typer.Argument(dir_okay=False)],
+    *,
     by: Annotated[UUID, typer.Option(help="The person who answers for the file.")],
     organization: Annotated[str | None, typer.Option(help="Its identifier or credit code.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Decide every row, write none.")] = False,
@@ -131,23 +140,23 @@ def import_file(
 def verify(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(dir_okay=False)],
+    *,
     as_json: Json = False,
 ) -> None:
-    """Ask the register about a certificate. Exit code 0 valid, 1 superseded or revoked, 2 unknown, 3 neither."""
-    from projections.certificate_register import CertificateRegister
+    """Ask about a certificate. Exit code: 0 valid, 1 superseded or revoked, 2 unknown, 3 no certificate."""
+    from service.doors import make_parts
     from service.installation import Installation
-    from service.reports import show_verification
+    from service.showing import show_verification
     from service.verifying import verify_pdf
 
     with Installation(settings_of(context)) as installation:
         installation.check()
-        register = CertificateRegister(installation.pool)
-        found = verify_pdf(file.read_bytes(), register, installation.vault)
+        found = verify_pdf(make_parts(installation), file.read_bytes())
         raise typer.Exit(show_verification(found, as_json=as_json))
 
 
 @app.command()
-def doctor(context: typer.Context, as_json: Json = False) -> None:
+def doctor(context: typer.Context, *, as_json: Json = False) -> None:
     """Examine the installation. Exit code 1: something is wrong."""
     from service.doctor import examine
     from service.installation import Installation

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from registry.dates import local_date
+from service.demo import District, Scale, load_district
 from service.installation import Installation
 from service.operating import OperatorError
 from service.serving import serve_together
 from service.settings import Settings
 
-SIGN_INS = "district.json"
-"""Written when the district is complete: the sign-ins to show, of people who do not exist."""
-
-SignIns = Sequence[Mapping[str, object]]
+FILE = "district.json"
+"""Written when the district is complete, and shown at every start."""
 
 
 class NotForProduction(OperatorError):
@@ -27,53 +27,67 @@ class NotForProduction(OperatorError):
         super().__init__("A demonstration fills the registry with invented people: not in production.")
 
 
-def demonstrate(settings: Settings) -> None:
+class DistrictUnfinished(OperatorError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            "This registry was filled by other means, or its district was interrupted half-way. "
+            f"Use `registry serve`, or remove {folder} and start again."
+        )
+
+
+def demonstrate(settings: Settings, *, share: Fraction = Fraction(1)) -> None:
+    """``share`` of the full district, when it is loaded for the first time."""
     if settings.production:
         raise NotForProduction
     console = Console(highlight=False)
     with Installation(settings) as installation:
         installation.prepare()
-        if not installation.registry.recorder.max_notification_id():
-            _load(installation, console)
-        sign_ins = _sign_ins(settings.data_folder)
-        serve_together(settings, on_ready=lambda url: _show(console, url, sign_ins))
+        file = settings.data_folder / FILE
+        if not file.exists():
+            if installation.registry.recorder.max_notification_id():
+                raise DistrictUnfinished(settings.data_folder)
+            _load(installation, console, share).write(file)
+        district = District.read(file)
+        quiet = settings.model_copy(update={"log_level": "WARNING"})
+        serve_together(quiet, on_ready=lambda url: _show(console, url, district))
     console.print("Stopped. The data are still there.")
 
 
-def _load(installation: Installation, console: Console) -> None:
-    from service.demo import load_district  # noqa: PLC0415 - of no use to any later start
-
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console
-    ) as progress:
-        fonts = progress.add_task("fonts", total=1)
-        installation.prepare_fonts()
-        progress.update(fonts, completed=1)
-        district = progress.add_task("district", total=None)
-        sign_ins = load_district(
-            installation, lambda done, total: progress.update(district, completed=done, total=total)
+def _load(installation: Installation, console: Console, share: Fraction) -> District:
+    columns = (TextColumn("{task.description:12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        with _step(progress, "fonts"):
+            installation.prepare_fonts()
+        task = progress.add_task("district", total=None)
+        district = load_district(
+            installation.app_url,
+            installation.log,
+            crypto=installation.secrets.crypto(),
+            sign_in=installation.sign_in,
+            today=local_date(installation.clock()),
+            scale=Scale.of(share),
+            progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
-        models = progress.add_task("read models", total=1)
-        installation.runner.run_once()
-        progress.update(models, completed=1)
-    text = json.dumps([asdict(each) for each in sign_ins], ensure_ascii=False, indent=2)
-    (installation.settings.data_folder / SIGN_INS).write_text(text, encoding="utf-8")
+        with _step(progress, "read models"):
+            installation.runner.run_once()
+    return district
 
 
-def _sign_ins(folder: Path) -> SignIns:
-    file = folder / SIGN_INS
-    found: SignIns = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
-    return found
+@contextmanager
+def _step(progress: Progress, name: str) -> Iterator[None]:
+    task = progress.add_task(name, total=1)
+    yield
+    progress.update(task, completed=1)
 
 
-def _show(console: Console, url: str, sign_ins: SignIns) -> None:
-    console.print(f"\nGraphQL      {url}/graphql")
-    console.print(f"Verification {url}/verify/…")
-    if sign_ins:
-        table = Table(*sign_ins[0], title="One sign-in per role")
-        for each in sign_ins:
-            table.add_row(*(str(value or "") for value in each.values()))
-        console.print(table)
-    else:
-        console.print("This registry was not empty, so no district was loaded into it.")
+def _show(console: Console, url: str, district: District) -> None:
+    pieces = district.showpieces
+    table = Table("role", "name", "login", "password", "second factor", title="One sign-in per role")
+    for card in district.sign_ins:
+        table.add_row(card.role, card.name, card.login, card.password, card.totp_secret)
+    console.print(table)
+    console.print(f"GraphQL              {url}/graphql")
+    console.print(
+        f"Verify a certificate {url}/verify/{pieces.certificate_number}?code={pieces.verification_code}"
+    )
     console.print("Ctrl-C stops everything.")

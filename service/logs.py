@@ -10,7 +10,7 @@ from structlog.tracebacks import ExceptionDictTransformer
 from structlog.typing import EventDict, Processor
 
 
-def start_logging(role: str, *, level: int = logging.INFO) -> None:
+def start_logging(role: str, *, level: str) -> None:
     """Also what libraries say goes the same way, from warnings on."""
 
     def add_role(_logger: object, _method: str, event: EventDict) -> EventDict:

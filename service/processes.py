@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -95,7 +96,11 @@ def _run_as_child(role: ProcessRole, settings: Settings) -> None:
     # Ctrl-C reaches the whole group; the parent decides who stops when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow_parent, daemon=True).start()
-    run_role(role, settings)
+    try:
+        run_role(role, settings)
+    except Exception:  # the last place to say anything: the log is where the operator looks
+        log.critical("process failed", exc_info=True)
+        sys.exit(1)
 
 
 def _follow_parent() -> None:

@@ -14,15 +14,7 @@ from rich.table import Table
 from registry.application import Registry
 from service.doctor import Finding, Standing
 from service.importing.files import FileImport, Outcome, RowReport
-from service.verifying import Answer, Verification
 
-EXIT_CODES = {
-    Answer.VALID: 0,
-    Answer.SUPERSEDED: 1,
-    Answer.REVOKED: 1,
-    Answer.UNKNOWN: 2,
-    Answer.NOT_A_CERTIFICATE: 3,
-}
 STYLES = {Standing.FINE: "green", Standing.NOTE: "yellow", Standing.WRONG: "red"}
 
 
@@ -56,15 +48,6 @@ def _rows_table(reports: Sequence[RowReport], *, is_dry: bool) -> Table:
         reason = f"{report.code}: {report.message}" if report.code else ""
         table.add_row(str(report.row), str(report.outcome), report.column or "", reason)
     return table
-
-
-def show_verification(found: Verification, *, as_json: bool) -> int:
-    if as_json:
-        _print_json(asdict(found))
-    else:
-        said = [found.answer, found.number, found.reason, found.successor and f"by {found.successor}"]
-        _console().print(" · ".join(str(part) for part in said if part))
-    return EXIT_CODES[found.answer]
 
 
 def show_findings(findings: Sequence[Finding], *, as_json: bool) -> int:

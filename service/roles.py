@@ -29,7 +29,7 @@ STOP_SECONDS = 8.0
 
 def run_role(role: ProcessRole, settings: Settings) -> None:
     """Work until SIGTERM (or Ctrl-C, for a process of its own)."""
-    start_logging(str(role))
+    start_logging(str(role), level=settings.log_level)
     with Installation(settings) as installation:
         installation.check()
         log.info("started")

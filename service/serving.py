@@ -19,7 +19,7 @@ ASK_SECONDS = 0.05
 
 def serve_together(settings: Settings, *, on_ready: Callable[[str], object]) -> None:
     """Everything on this machine, until told to stop; ``on_ready`` is given the address once it answers."""
-    start_logging("group")
+    start_logging("group", level=settings.log_level)
     with reserved_port(settings.host, settings.port) as port, Installation(settings) as installation:
         installation.prepare()
         url = f"http://{_in_url(settings.host)}:{port}"

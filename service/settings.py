@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, AliasChoices, Base64Bytes, Field, Secret, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,7 +40,8 @@ class Settings(BaseSettings):
     """Prepared fonts; also the embedded database and the secrets of a demonstration."""
     log_name: str = Field(default="registry:310000", pattern=r"^registry:\d{6}$")
     language: Language = "zh"
-    """In which the command line tells refusals."""
+    """In which the reports of the command line tell refusals."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     production: bool = False
     """Demands every secret, and hides what only developers need."""
 

@@ -24,6 +24,7 @@ from registry.volunteer import Volunteer
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=CHINA)
 TUESDAY = MONDAY + timedelta(days=1)
 HOME = "310106"
+LIBRARY = Place("静安区图书馆", 31.23, 121.46, 300)
 
 
 def act(at: datetime = MONDAY, *, by: UUID | None = None, role: Role = Role.VOLUNTEER, **said: Any) -> Act:
@@ -115,7 +116,7 @@ def plan(
     title: str = "图书馆整理服务",
     content: str = "整理图书，引导读者",
     division: str = HOME,
-    place: Place = Place("静安区图书馆", 31.23, 121.46, 300),
+    place: Place = LIBRARY,
     work: Post | None = None,
     shifts: list[Shift] | None = None,
     **said: Any,

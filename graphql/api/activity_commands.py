@@ -48,7 +48,7 @@ class PublishActivityInput(Told):
 
 
 @strawberry.input
-class ActivityInput(Told):
+class CloseRecruitmentInput(Told):
     activity_id: ID
 
 
@@ -114,7 +114,7 @@ class ActivityMutations:
         return activity(info.context, activity_id)
 
     @mutation
-    def close_recruitment(self, info: Info, input: ActivityInput) -> ActivityResult:
+    def close_recruitment(self, info: Info, input: CloseRecruitmentInput) -> ActivityResult:
         """Let nobody in any more; who has a place keeps it."""
         registry = info.context.registry
         activity_id = perform(info.context, input, registry.close_recruitment, _id(input.activity_id))

@@ -15,7 +15,7 @@ from api.documents import Documents
 from api.figures import Figures
 from api.frame import Frame
 from api.graphql_http import GraphQLEndpoint
-from api.http_refusals import answer_refusal
+from api.http_refusals import answer_bug, answer_refusal
 from api.operations import operations_router
 from api.schema import schema
 from registry.refusals import Refusal
@@ -39,6 +39,7 @@ def create_app(parts: Parts) -> ASGIApp:
     app.include_router(certificate_router(parts))
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(BodyTooLarge, answer_refusal)
+    app.add_exception_handler(Exception, answer_bug)
     return Frame(app, figures=figures, production=parts.production)
 
 

@@ -101,7 +101,7 @@ class RequestCertificateInput(Told):
 
 
 @strawberry.input
-class CertificateInput(Told):
+class IssueCertificateInput(Told):
     certificate_id: ID
 
 
@@ -137,7 +137,7 @@ class CertificateMutations:
         return certificate(info.context, certificate_id)
 
     @mutation
-    def issue_certificate(self, info: Info, input: CertificateInput) -> CertificateResult:
+    def issue_certificate(self, info: Info, input: IssueCertificateInput) -> CertificateResult:
         """The organization certifies what it recorded."""
         certificate_id = _id(input.certificate_id)
         perform(info.context, input, info.context.registry.issue_certificate, certificate_id)

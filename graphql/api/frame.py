@@ -1,17 +1,13 @@
-"""Around every answer: security headers, the access log, figures, and a calm answer to a bug of ours."""
+"""Around every answer: security headers, the access log, and figures."""
 
 from __future__ import annotations
 
-import json
 from time import perf_counter
 
 import structlog
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.context import language_of
-from api.errors import unexpected
 from api.figures import Figures
 
 HEADERS = {
@@ -52,9 +48,10 @@ class Frame:
 
         try:
             await self._app(scope, receive, send_framed)
-        except Exception as error:  # noqa: BLE001 - the last place where a bug can be told without its words
+        except Exception:
+            # Answered already; the server below us would only log it with its words.
             if status == 0:
-                await _apologize(scope, error, send_framed)
+                raise
         finally:
             seconds = perf_counter() - started
             self._figures.count_request(scope["method"], status, seconds)
@@ -65,11 +62,3 @@ class Frame:
                 status=status,
                 milliseconds=round(seconds * 1000, 1),
             )
-
-
-async def _apologize(scope: Scope, error: Exception, send: Send) -> None:
-    language = language_of(Request(scope).headers.get("accept-language", ""))
-    body = json.dumps({"errors": [unexpected(error, language, field=scope["path"])]}, ensure_ascii=False)
-    headers = [(b"content-type", b"application/json; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 500, "headers": headers})
-    await send({"type": "http.response.body", "body": body.encode()})

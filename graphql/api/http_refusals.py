@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.bodies import BodyTooLarge
 from api.context import language_of
+from api.errors import unexpected
 from api.refusals import extensions_of
 from registry.refusals import NotAllowed, NotFound, Refusal, SecondFactorNeeded, SignInNeeded
 from registry.refusals.service import CertificateNotIn
@@ -41,6 +42,12 @@ async def answer_refusal(request: Request, error: Exception) -> Response:
         headers["retry-after"] = str(int(error.details["minutes"]) * 60)
     language = language_of(request.headers.get("accept-language", ""))
     return _answer(status, error.message(language), extensions_of(error), headers)
+
+
+async def answer_bug(request: Request, error: Exception) -> Response:
+    """The last place where a bug of ours can be told without its words."""
+    language = language_of(request.headers.get("accept-language", ""))
+    return JSONResponse({"errors": [unexpected(error, language, field=request.url.path)]}, 500)
 
 
 def _answer(status: int, message: str, extensions: dict[str, object], headers: dict[str, str]) -> Response:

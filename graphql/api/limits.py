@@ -106,7 +106,8 @@ class Scale:
     def _weigh_one(self, selection: SelectionNode) -> Weight:
         if isinstance(selection, FieldNode):
             if selection.name.value.startswith("__"):
-                return Weight(cost=1)  # a schema is as deep as it is, and of one size
+                # A schema is as deep as it is, and of one size.
+                return Weight(aliases=int(selection.alias is not None), cost=1)
             entries = self._entries(selection)
             return self.weigh(selection.selection_set).below(entries, alias=selection.alias is not None)
         if isinstance(selection, FragmentSpreadNode):

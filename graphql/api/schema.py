@@ -6,7 +6,6 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
-from api import enums, service_enums
 from api.activities import ActivityQueries
 from api.activity_commands import ActivityMutations
 from api.attendance import AttendanceMutations, AttendanceQueries
@@ -26,8 +25,6 @@ from api.staff import DeskQueries, StaffMutations
 from api.timelines import TimelineQueries
 from api.viewer import ViewerQueries
 from api.volunteers import VolunteerMutations, VolunteerQueries
-
-__all__ = ["enums", "schema", "service_enums"]
 
 Query = merge_types(
     "Query",

@@ -60,7 +60,7 @@ class ClaimServiceInput(Told):
 
 
 @strawberry.input
-class RecordInput(Told):
+class ConfirmServiceInput(Told):
     record_id: ID
 
 
@@ -134,7 +134,7 @@ class ServiceMutations:
         return service_record(info.context, record_id)
 
     @mutation
-    def confirm_service(self, info: Info, input: RecordInput) -> ServiceRecordResult:
+    def confirm_service(self, info: Info, input: ConfirmServiceInput) -> ServiceRecordResult:
         """A second person confirms what the first one entered."""
         record_id = _id(input.record_id)
         perform(info.context, input, info.context.registry.confirm_service, record_id)

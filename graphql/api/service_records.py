@@ -172,6 +172,19 @@ class ServiceLedger:
     records: Connection[ServiceRecord]
 
 
+@strawberry.input(description="Days of service, both included; what is left out does not matter.")
+class PeriodInput:
+    from_: date | None = strawberry.field(default=None, name="from")
+    to: date | None = None
+    standings: list[RecordStanding] = strawberry.field(default_factory=list)
+
+    def read(self) -> Period:
+        first_day, last_day = self.from_ or date.min, self.to or date.max
+        if last_day < first_day:
+            raise PeriodReversed(field="to")
+        return Period(first_day, last_day, [str(standing) for standing in self.standings])
+
+
 @strawberry.type
 class ServiceRecordQueries:
     @query
@@ -179,9 +192,7 @@ class ServiceRecordQueries:
         self,
         info: Info,
         volunteer_id: ID,
-        from_: date | None = None,
-        to: date | None = None,
-        standings: list[RecordStanding] | None = None,
+        period: PeriodInput | None = None,
         first: First = 20,
         after: After = None,
     ) -> ServiceLedger:
@@ -191,9 +202,9 @@ class ServiceRecordQueries:
         if volunteer is None:
             raise NotFound(what="volunteer")
         must_be_own(context, volunteer.person_id)
-        period = read_period(from_, to, standings or ())
-        total = context.read.ledger.sum_of(volunteer.volunteer_id, period)
-        page = context.read.ledger.of_volunteer(volunteer.volunteer_id, period, after=after, first=first)
+        days = (period or PeriodInput()).read()
+        total = context.read.ledger.sum_of(volunteer.volunteer_id, days)
+        page = context.read.ledger.of_volunteer(volunteer.volunteer_id, days, after=after, first=first)
         return ServiceLedger(
             total=ServiceTime.of(total.minutes),
             effective_records=total.records,
@@ -228,13 +239,6 @@ class ServiceRecordQueries:
         as_officer(info.context, read_division(division))
         page = info.context.read.ledger.for_office(division, after=after, first=first)
         return records_page(info, page, after=after)
-
-
-def read_period(first: date | None, last: date | None, standings: Sequence[RecordStanding]) -> Period:
-    period = Period(first or date.min, last or date.max, [str(standing) for standing in standings])
-    if period.last_day < period.first_day:
-        raise PeriodReversed(field="to")
-    return period
 
 
 def records_page(info: Info, page: Page[RecordRow], *, after: str | None) -> Connection[ServiceRecord]:

@@ -100,7 +100,12 @@ class SignUpInput(Told):
 
 
 @strawberry.input
-class DecideSignUpInput(Told):
+class AcceptSignUpInput(Told):
+    sign_up_id: ID
+
+
+@strawberry.input
+class PromoteSignUpInput(Told):
     sign_up_id: ID
 
 
@@ -147,7 +152,7 @@ class SignUpMutations:
         return sign_up(info.context, sign_up_id)
 
     @mutation
-    def accept_sign_up(self, info: Info, input: DecideSignUpInput) -> SignUpResult:
+    def accept_sign_up(self, info: Info, input: AcceptSignUpInput) -> SignUpResult:
         """A place, or the waiting list when all are taken."""
         registry = info.context.registry
         return sign_up(
@@ -173,7 +178,7 @@ class SignUpMutations:
         return sign_up(info.context, sign_up_id)
 
     @mutation
-    def promote_sign_up(self, info: Info, input: DecideSignUpInput) -> SignUpResult:
+    def promote_sign_up(self, info: Info, input: PromoteSignUpInput) -> SignUpResult:
         """The first who waits takes a free place; normally the registry does it by itself."""
         registry = info.context.registry
         return sign_up(

@@ -186,9 +186,8 @@ def judge_location(person: Person, place: Place, location: Location | None) -> s
 
 
 def _whole_minutes(record: ServiceRecord) -> tuple[datetime, datetime]:
-    """Presence in whole minutes: seconds never add up to a minute that was not served."""
+    """Presence in whole minutes: seconds are cut from both moments, so nothing reaches into the future."""
     start, end = record.checked_in_at, record.checked_out_at
     if start is None or end is None:
         raise NotCheckedIn
-    minutes = minutes_between(start, end)
-    return start, start + timedelta(minutes=minutes)
+    return start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0)

@@ -26,13 +26,12 @@ from registry.reservations import (
     Occupy,
     Reservation,
 )
-from registry.service_facts import Facts
+from registry.service_facts import MINUTE, Facts
 from registry.service_record import (
     Review,
     ServiceRecord,
     Tier,
 )
-from registry.service_time import minutes_between
 from registry.sign_up import SignUp, SignUpStanding
 from registry.texts import read_text
 from registry.volunteer import Volunteer
@@ -272,4 +271,4 @@ def occupation(record: ServiceRecord, facts: Facts) -> Occupy:
 def stated_minutes(stretch: Stretch) -> int:
     if stretch.minutes is not None:
         return stretch.minutes
-    return minutes_between(stretch.starts_at, stretch.ends_at)
+    return (stretch.ends_at - stretch.starts_at) // MINUTE

@@ -8,14 +8,16 @@ from uuid import UUID
 
 from registry.reservations import (
     CLAIMED,
+    NO_PLACE,
     OVERLAP,
+    PLACE_FREE,
+    SHIFT_CLOSED,
     Answered,
     Claim,
     Count,
     CountedOnlyBy,
     Expect,
     Leave,
-    NobodyWaits,
     Occupy,
     Place,
     Promote,
@@ -126,10 +128,18 @@ class RememberedReservations(PendingReservations):
         self._person_of: dict[UUID, UUID] = {}
         self._counting: dict[UUID, set[UUID]] = {}
 
+    def refuse_taken(self, reservations: Sequence[Reservation]) -> None:
+        super().refuse_taken(reservations)
+        for each in reservations:
+            if isinstance(each, TakePlace | Wait):
+                self._refuse_unless_fits(each)
+
     def note(self, reservations: Sequence[Reservation]) -> None:
         super().note(reservations)
         for each in reservations:
-            self._remember(each)
+            self._remember_claim(each)
+            self._remember_place(each)
+            self._remember_service(each)
 
     def find_owner(self, kind: str, key: str) -> UUID | None:
         return self._owners.get((kind, key))
@@ -163,37 +173,45 @@ class RememberedReservations(PendingReservations):
             None,
         )
 
+    def _refuse_unless_fits(self, arrival: TakePlace | Wait) -> None:
+        shift = self._shifts.get(arrival.shift_id)
+        if shift is None or not shift.is_open:
+            raise ReservationRefused(SHIFT_CLOSED)
+        is_free = self.free_places(arrival.shift_id) > 0
+        if is_free != isinstance(arrival, TakePlace):
+            raise ReservationRefused(PLACE_FREE if is_free else NO_PLACE)
+
     def _of(self, person_id: UUID) -> Sequence[Occupy]:
         times = self._occupied.get(person_id, {}).values()
         return sorted(times, key=lambda each: each.starts_at)
 
-    def _remember(self, reservation: Reservation) -> None:
+    def _remember_claim(self, reservation: Reservation) -> None:
         match reservation:
             case Claim(kind, key, owner):
                 self._owners[kind, key] = owner
-            case Release(kind, key, owner):
-                if self._owners.get((kind, key)) == owner:
-                    del self._owners[kind, key]
+            case Release(kind, key, owner) if self._owners.get((kind, key)) == owner:
+                del self._owners[kind, key]
+
+    def _remember_place(self, reservation: Reservation) -> None:
+        match reservation:
             case SetCapacity(shift_id):
                 self._shifts[shift_id] = reservation
             case TakePlace(shift_id, holder) | Wait(shift_id, holder):
-                places = self._places.setdefault(shift_id, {})
-                places[holder] = isinstance(reservation, Wait)
+                self._places.setdefault(shift_id, {})[holder] = isinstance(reservation, Wait)
             case Promote(shift_id, holder):
                 self._places[shift_id][holder] = False
             case Leave(shift_id, holder):
                 self._places.get(shift_id, {}).pop(holder, None)
+
+    def _remember_service(self, reservation: Reservation) -> None:
+        match reservation:
             case Occupy(person_id, record_id):
                 self._occupied.setdefault(person_id, {})[record_id] = reservation
                 self._person_of[record_id] = person_id
-            case Vacate(record_id):
-                person = self._person_of.get(record_id)
-                if person is not None:
-                    self._occupied[person].pop(record_id, None)
+            case Vacate(record_id) if record_id in self._person_of:
+                self._occupied[self._person_of[record_id]].pop(record_id, None)
             case Count(record_id, certificate_id):
                 self._counting.setdefault(record_id, set()).add(certificate_id)
             case Uncount(certificate_id):
                 for certificates in self._counting.values():
                     certificates.discard(certificate_id)
-            case Expect() | NobodyWaits() | CountedOnlyBy():
-                pass

@@ -9,9 +9,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from eventsourcing.application import Recording
 from eventsourcing.domain import DomainEventProtocol
-from eventsourcing.persistence import IntegrityError
+from eventsourcing.persistence import IntegrityError, Recording
 
 from registry.aggregate import RegistryAggregate
 from registry.application import Registry
@@ -19,8 +18,8 @@ from registry.commands.desk import RealNameAuthority, Surroundings
 from registry.policies import Policies
 from registry.reservations import Expect, Reservation, ReservationRefused
 from registry.working_days import Calendar
-from service.bulk.remembered_keys import RememberedKeys
 from service.bulk.pending import PendingReservations, RememberedReservations
+from service.bulk.remembered_keys import RememberedKeys
 from service.crypto import CryptoProvider
 from service.database import Log, event_store_settings, open_pool
 from service.log.reservations import PostgresReservations
@@ -68,7 +67,7 @@ class BulkRegistry(Registry):
         self,
         *objs: Any,  # aggregates, as the library's own signature says less readably
         reservations: Sequence[Reservation] = (),
-        **kwargs: Any,  # of the library's own signature
+        **_kwargs: Any,  # of the library's own signature
     ) -> list[Recording[UUID]]:
         """Keep for the next batch; refuse at once what is known to be taken."""
         self._pending.refuse_taken(reservations)

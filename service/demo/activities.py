@@ -3,55 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from registry.plan import Kind, Place, Plan, Post, Recruitment, Requirements, Risk, Shift
 from service.demo import attendance, backfill, sign_ups
-from service.demo.courses import AT_THE_DOOR, Course, Fate, Outline, PlannedShift
-from service.demo.scenery import Spot, load_scenery
-from service.demo.story import DIVISION, Resident, Story, Unit
+from service.demo.courses import AT_THE_DOOR, LATEST_ENTRY, Course, Outline, PlannedShift
+from service.demo.occasions import HeldShift, Occasion
+from service.demo.scenery import Subject, load_scenery
+from service.demo.story import DIVISION, Story
 from service.demo.units import suspended_unit
 
 LEAD = timedelta(days=20)
 """So long before its first shift an activity is published at most."""
 
 
-@dataclass(eq=False)
-class Occasion:
-    """One activity as the telling follows it."""
-
-    outline: Outline
-    unit: Unit
-    spot: Spot
-    shifts: list[HeldShift]
-    title: str
-    radius: int
-    id: UUID = UUID(int=0)
-
-
-@dataclass(eq=False)
-class HeldShift:
-    planned: PlannedShift
-    shift: Shift
-    is_full: bool
-    sign_ups: list[tuple[UUID, Resident]] = field(default_factory=list)
-
-    @property
-    def fates(self) -> Sequence[Fate]:
-        return self.planned.fates
-
-
 def appoint_activities(story: Story, outlines: Sequence[Outline]) -> None:
     for outline in outlines:
         shifts = outline.shifts
         if outline.course is Course.BACKFILL:
-            day = shifts[-1].ends_at + timedelta(days=story.chance.randrange(8, 60))
+            day = shifts[-1].ends_at + timedelta(days=story.chance.randrange(8, LATEST_ENTRY))
         else:
             day = shifts[0].starts_at - timedelta(days=story.chance.randrange(6, LEAD.days))
-        newest = story.timetable.ends_at - timedelta(days=2)
+        newest = story.timetable.ends_at - timedelta(days=4)
         moment = story.moment(min(day, newest).date(), opens=9, closes=18)
         story.timetable.at(moment, partial(_draft, story, outline))
 
@@ -60,7 +35,7 @@ def _draft(story: Story, outline: Outline) -> None:
     occasion = _plan(story, outline)
     unit = occasion.unit
     kind = Kind.BACKFILL if outline.course is Course.BACKFILL else Kind.ORDINARY
-    written = story.registry.draft_activity(unit.organising, unit.id, _describe(story, occasion), kind=kind)
+    written = story.registry.draft_activity(unit.organising, unit.id, _describe(occasion), kind=kind)
     occasion.id = written.id
     unit.activities.append(written.id)
     story.tell()
@@ -96,10 +71,9 @@ def _hold(story: Story, planned: PlannedShift, posts: Sequence[UUID]) -> HeldShi
     return HeldShift(planned, shift, is_full)
 
 
-def _describe(story: Story, occasion: Occasion) -> Plan:
+def _describe(occasion: Occasion) -> Plan:
     outline, subject = occasion.outline, occasion.outline.subject
     used = {held.shift.post_id: held.planned.post for held in occasion.shifts}
-    is_dangerous = subject.risk == Risk.HAZARDOUS
     is_checked = subject.risk != Risk.NONE
     return Plan(
         title=occasion.title,
@@ -115,7 +89,7 @@ def _describe(story: Story, occasion: Occasion) -> Plan:
         contact="在“我的报名”中联系组织者",
         recruitment=Recruitment.REVIEWED if outline.is_reviewed else Recruitment.OPEN,
         posts=[
-            Post(post_id, subject.posts[number], subject.content, _require(occasion, is_dangerous))
+            Post(post_id, subject.posts[number], subject.content, _require(subject))
             for post_id, number in used.items()
         ],
         shifts=[held.shift for held in occasion.shifts],
@@ -123,12 +97,11 @@ def _describe(story: Story, occasion: Occasion) -> Plan:
     )
 
 
-def _require(occasion: Occasion, is_dangerous: bool) -> Requirements:  # noqa: FBT001 - one caller, two lines above
-    subject = occasion.outline.subject
+def _require(subject: Subject) -> Requirements:
     return Requirements(
         lowest_age=7 if subject.is_for_minors else 18,
         qualification=subject.qualification,
-        insurance=is_dangerous or subject.needs_insurance,
+        insurance=subject.needs_insurance or subject.risk == Risk.HAZARDOUS,
         agreement=subject.needs_agreement,
     )
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from registry.act import REGISTRY
 from registry.commands.attendance import Location
 from registry.commands.proposals import Stretch
 from registry.dates import end_of_day, local_date
+from registry.plan import Shift
 from registry.service_record import ServiceRecord
 from service.demo import reviews, rosters
 from service.demo.courses import AT_THE_DOOR, Fate
+from service.demo.occasions import NOT_YET, HeldShift, Occasion
 from service.demo.sign_ups import is_accepted
 from service.demo.story import Resident, Story
-
-if TYPE_CHECKING:
-    from service.demo.activities import HeldShift, Occasion
 
 NEARBY = 0.0009
 """Degrees: within a hundred metres."""
@@ -35,7 +34,7 @@ def _open_doors(story: Story, occasion: Occasion, held: HeldShift) -> None:
     accepted = [each for each in held.sign_ups if is_accepted(story, each[0])]
     at_the_door = [fate for fate in held.fates if fate in AT_THE_DOOR]
     for fate, (sign_up_id, resident) in zip(at_the_door, accepted, strict=False):
-        visit = Visit(story, occasion, held, fate, sign_up_id, resident)
+        visit = Visit(story, occasion, held.shift, fate, sign_up_id, resident)
         story.timetable.at(held.shift.starts_at + _lateness(story), visit.come)
     for sign_up_id, _ in accepted[len(at_the_door) :]:
         if story.chance.random() < ABSENCE_MARKED:
@@ -58,26 +57,21 @@ def _mark_absent(story: Story, occasion: Occasion, sign_up_id: UUID) -> None:
         story.registry.mark_no_show(occasion.unit.recording, sign_up_id, reason="未到场，未请假")
 
 
+@dataclass(eq=False)
 class Visit:
     """One volunteer in one shift, from check-in to what follows."""
 
-    def __init__(
-        self,
-        story: Story,
-        occasion: Occasion,
-        held: HeldShift,
-        fate: Fate,
-        sign_up_id: UUID,
-        resident: Resident,
-    ) -> None:
-        self.story = story
-        self.occasion = occasion
-        self.shift = held.shift
-        self.fate = fate
-        self.sign_up_id = sign_up_id
-        self.resident = resident
-        self.record_id = UUID(int=0)
-        self.uses_phone = fate is Fate.LOCATED and resident.shares_location and occasion.radius > 0
+    story: Story
+    occasion: Occasion
+    shift: Shift
+    fate: Fate
+    sign_up_id: UUID
+    resident: Resident
+    record_id: UUID = NOT_YET
+
+    @property
+    def uses_phone(self) -> bool:
+        return self.fate is Fate.LOCATED and self.resident.shares_location and self.occasion.radius > 0
 
     def come(self) -> None:
         story, registry = self.story, self.story.registry
@@ -93,7 +87,7 @@ class Visit:
     def _departure(self) -> tuple[datetime, Callable[[], None]]:
         shift, story = self.shift, self.story
         if self.fate is Fate.LEFT_AT_ONCE:
-            return story.now.replace(second=59, microsecond=0), self._leave
+            return story.now.replace(second=59, microsecond=999_999), self._leave
         if self.fate in {Fate.FORCED_OUT, Fate.ENTERED_LATER}:
             midnight = end_of_day(local_date(shift.ends_at - timedelta(microseconds=1)))
             return midnight + timedelta(minutes=5), self._force_out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from registry.act import Channel
 from registry.commands.proposals import Stretch
@@ -12,11 +11,9 @@ from registry.dates import local_date
 from registry.service_record import Annulment, ServiceRecord, Tier
 from service.demo import reviews
 from service.demo.courses import Fate
+from service.demo.occasions import HeldShift, Occasion
 from service.demo.sign_ups import find_resident
 from service.demo.story import Resident, Served, Story
-
-if TYPE_CHECKING:
-    from service.demo.activities import HeldShift, Occasion
 
 OVERLAPPING = frozenset({Fate.DISPUTED, Fate.DUPLICATE})
 OVERLAPS_AFTER_DAYS = 5
@@ -27,9 +24,7 @@ def appoint_entries(story: Story, occasion: Occasion) -> None:
     for held in occasion.shifts:
         for fate in held.fates:
             if fate in OVERLAPPING:
-                story.later(
-                    partial(_enter_overlap, story, occasion, held, fate), days=OVERLAPS_AFTER_DAYS
-                )
+                story.later(partial(_enter_overlap, story, occasion, fate), days=OVERLAPS_AFTER_DAYS)
             else:
                 story.later(partial(_enter, story, occasion, held, fate), days=story.chance.uniform(0, 4))
 
@@ -43,7 +38,7 @@ def _enter(story: Story, occasion: Occasion, held: HeldShift, fate: Fate) -> Non
     _propose(story, occasion, resident, stretch, fate)
 
 
-def _enter_overlap(story: Story, occasion: Occasion, held: HeldShift, fate: Fate) -> None:
+def _enter_overlap(story: Story, occasion: Occasion, fate: Fate) -> None:
     """The other system claims the same person for the same time elsewhere."""
     days = sorted({local_date(each.shift.starts_at) for each in occasion.shifts})
     served = [each for day in days for each in story.served.get(day, [])]
@@ -73,5 +68,8 @@ def _propose(story: Story, occasion: Occasion, resident: Resident, stretch: Stre
 
 def _annul(story: Story, imported: Served) -> None:
     story.registry.annul_service(
-        imported.unit.administering, imported.record_id, why=Annulment.DUPLICATE, reason="与本系统签到记录重复"
+        imported.unit.administering,
+        imported.record_id,
+        why=Annulment.DUPLICATE,
+        reason="与本系统签到记录重复",
     )

@@ -97,6 +97,8 @@ COURSES: dict[Course, float] = {
 FIRST_DAY = 80
 """By then organizations are approved and have volunteers."""
 AHEAD = 35
+LATEST_ENTRY = 60
+"""Days after which a backfilled activity is entered at the latest."""
 ON_NIGHT_DUTY = 3
 LONG = (12, 11, 13)
 """Long days come round once in thirty activities, the longest even in the smallest district."""
@@ -167,7 +169,8 @@ def _days(chance: Random, course: Course, last: int) -> list[int]:
     elif course is Course.DISQUALIFIED:
         first = last - 150
     else:
-        first = chance.randrange(FIRST_DAY, last - length - 2)
+        margin = 2 if course is not Course.BACKFILL else LATEST_ENTRY + 15
+        first = chance.randrange(FIRST_DAY, last - length - margin)
     return [first + step * time for time in range(times)]
 
 

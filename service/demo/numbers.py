@@ -12,7 +12,7 @@ from registry.documents import Sex
 COUNTIES = ("319999", "329999", "339999", "349999", "119999")
 """No province numbers a prefecture 99, so nobody was ever registered there."""
 PERMIT_BIRTH_YEARS = (1900, 1904)
-"""A residence permit's area is fixed. It exists since 2018, when nobody born so early was left to hold one."""
+"""A permit's area is fixed, but permits exist since 2018 only, and nobody born so early got one."""
 LAST_SEQUENCE = 999
 _ORGANIZATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11714."""

@@ -61,7 +61,9 @@ def correct(story: Story, served: Served, more: timedelta) -> None:
     if record.standing is not RecordStanding.EFFECTIVE:
         return
     facts = record.known_facts
-    stretch = Stretch(facts.starts_at, facts.ends_at + more, evidence="现场负责人说明", reason="签退时间登记有误")
+    stretch = Stretch(
+        facts.starts_at, facts.ends_at + more, evidence="现场负责人说明", reason="签退时间登记有误"
+    )
     story.registry.correct_service(served.unit.recording, served.record_id, stretch)
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from registry.commands.proposals import Stretch
 from registry.dates import local_date
 from service.demo import reviews
 from service.demo.courses import Fate
+from service.demo.occasions import HeldShift, Occasion
 from service.demo.sign_ups import find_resident
 from service.demo.story import Resident, Story
-
-if TYPE_CHECKING:
-    from service.demo.activities import HeldShift, Occasion
 
 CLAIMS = frozenset({Fate.CLAIMED, Fate.CLAIM_REJECTED, Fate.CLAIM_UNDECIDED})
 
@@ -24,10 +22,13 @@ def appoint_entry(story: Story, occasion: Occasion, held: HeldShift, fate: Fate)
     if resident is None:
         return
     resident.busy.add(local_date(held.shift.starts_at))
-    hours = (held.shift.ends_at - story.now).total_seconds() / 3600
     days = story.chance.uniform(18, 45) if fate is Fate.ROSTER_LATE else story.chance.uniform(0.1, 5)
+    moment = held.shift.ends_at + timedelta(days=days)
+    latest = story.timetable.ends_at - timedelta(hours=1)
+    if moment > latest:
+        moment = held.shift.ends_at + (latest - held.shift.ends_at) * story.chance.random()
     act = _claim if fate in CLAIMS else _enter
-    story.later(partial(act, story, occasion, held, resident, fate), hours=hours, days=days)
+    story.timetable.at(moment, partial(act, story, occasion, held, resident, fate))
 
 
 def _enter(story: Story, occasion: Occasion, held: HeldShift, resident: Resident, fate: Fate) -> None:

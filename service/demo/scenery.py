@@ -68,7 +68,7 @@ class Scenery:
             surname = chance.choice(self.data["compound_surnames"])
         given = self.data["given_men" if sex is Sex.MALE else "given_women"]
         length = 1 if chance.random() < 0.2 else 2
-        return surname + "".join(chance.choice(given) for _ in range(length))
+        return "".join([surname, *(chance.choice(given) for _ in range(length))])
 
 
 @cache

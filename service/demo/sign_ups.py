@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import chain
 from uuid import UUID
 
 from registry.act import Caller
@@ -14,15 +14,14 @@ from registry.organization import RecorderRole
 from registry.plan import Risk
 from registry.sign_up import Proof, SignUp, SignUpStanding
 from service.demo.courses import AT_THE_DOOR, Course
+from service.demo.occasions import HeldShift, Occasion
 from service.demo.story import TEXT, Resident, Story
 
-if TYPE_CHECKING:
-    from service.demo.activities import HeldShift, Occasion
-
+WITHDRAWN, DECLINED = 0.06, 0.04
 CHILD_AGE = 8
 ACCOMPANIED_AGE = 10
 ATTEMPTS = 60
-"""Draws before a shift is left with a free place."""
+"""Draws before everybody is asked."""
 
 
 def appoint_sign_ups(story: Story, occasion: Occasion) -> None:
@@ -45,11 +44,9 @@ def appoint_sign_ups(story: Story, occasion: Occasion) -> None:
 
 def find_resident(story: Story, occasion: Occasion, held: HeldShift) -> Resident | None:
     """Somebody who may serve in this shift and has nothing else to do that day."""
-    for _ in range(ATTEMPTS):
-        resident = story.draw_resident()
-        if _may_serve(occasion, held, resident):
-            return resident
-    return None
+    drawn = (story.draw_resident() for _ in range(ATTEMPTS))
+    candidates = chain(drawn, story.residents)
+    return next((one for one in candidates if _may_serve(occasion, held, one)), None)
 
 
 def _may_serve(occasion: Occasion, held: HeldShift, resident: Resident) -> bool:
@@ -71,37 +68,56 @@ def _sign_up(story: Story, occasion: Occasion, held: HeldShift) -> None:
     if resident is None:
         return
     day = local_date(held.shift.starts_at)
-    caller = resident.caller
+    caller, is_together = resident.caller, False
     if resident.guardian is not None and resident.is_minor(day):
-        if resident.age(day) < ACCOMPANIED_AGE:
-            _apply(story, occasion, held, resident.guardian, resident.guardian.caller)
+        is_together = resident.age(day) < ACCOMPANIED_AGE
+        if is_together:
+            guardian = resident.guardian
+            _apply(story, occasion, held, guardian, guardian.caller, is_together=True)
         story.registry.give_guardian_consent(
             resident.guardian.caller, resident.person_id, activity_id=occasion.id, text_version=TEXT
         )
         if resident.is_minor(story.today) and resident.age(story.today) < 14:
             caller = resident.guardian.caller
-    _apply(story, occasion, held, resident, caller)
+    _apply(story, occasion, held, resident, caller, is_together=is_together)
 
 
-def _apply(story: Story, occasion: Occasion, held: HeldShift, resident: Resident, caller: Caller) -> None:
-    written = story.registry.sign_up(
-        caller, occasion.id, held.shift.id, volunteer_id=resident.volunteer_id
-    )
+def _apply(
+    story: Story,
+    occasion: Occasion,
+    held: HeldShift,
+    resident: Resident,
+    caller: Caller,
+    *,
+    is_together: bool,
+) -> None:
+    """A guardian and a child who come ``is_together`` are neither declined nor withdraw."""
+    written = story.registry.sign_up(caller, occasion.id, held.shift.id, volunteer_id=resident.volunteer_id)
     resident.busy.add(local_date(held.shift.starts_at))
     held.sign_ups.append((written.id, resident))
     standing = story.registry.get(SignUp, written.id).standing
     if standing is SignUpStanding.APPLIED:
-        story.later(partial(_decide, story, occasion, held, written.id), hours=story.chance.uniform(0.5, 11))
-    elif standing is SignUpStanding.ACCEPTED and held.is_full and story.chance.random() < 0.06:
+        story.later(
+            partial(_decide, story, occasion, held, written.id, is_together=is_together),
+            hours=story.chance.uniform(0.5, 11),
+        )
+    elif (
+        standing is SignUpStanding.ACCEPTED
+        and held.is_full
+        and not is_together
+        and story.chance.random() < WITHDRAWN
+    ):
         story.later(partial(_withdraw, story, held, written.id, resident), hours=story.chance.uniform(1, 70))
 
 
-def _decide(story: Story, occasion: Occasion, held: HeldShift, sign_up_id: UUID) -> None:
+def _decide(
+    story: Story, occasion: Occasion, held: HeldShift, sign_up_id: UUID, *, is_together: bool
+) -> None:
     sign_up = story.registry.get(SignUp, sign_up_id)
     if sign_up.standing is not SignUpStanding.APPLIED:
         return
     unit, post = occasion.unit, story.activity(occasion.id).post_of(held.shift)
-    if occasion.outline.is_reviewed and story.chance.random() < 0.04:
+    if occasion.outline.is_reviewed and not is_together and story.chance.random() < DECLINED:
         story.registry.decline_sign_up(unit.organising, sign_up_id, reason="岗位需求与您填写的服务时间不符")
         return
     wanted = (

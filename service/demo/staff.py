@@ -6,7 +6,7 @@ from datetime import date
 
 from registry.act import ANYONE, REGISTRY, Role
 from registry.person import Person
-from service.demo.people import draw_details
+from service.demo.applicants import draw_details
 from service.demo.story import DIVISION, Resident, Staff, Story
 
 CITY = "310000"

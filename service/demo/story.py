@@ -19,6 +19,7 @@ from service.demo.timetable import Action, Timetable
 DIVISION = "310106"
 TEXT = "2024-1"
 """The version of the declarations that everybody agrees to."""
+NOBODY = UUID(int=0)
 
 
 @dataclass(eq=False)
@@ -30,7 +31,7 @@ class Resident:
     birth: date
     phone: str
     joined: date
-    volunteer_id: UUID = UUID(int=0)
+    volunteer_id: UUID = NOBODY
     number: str = ""
     is_real: bool = False
     shares_location: bool = False

@@ -85,13 +85,17 @@ def _hire(story: Story) -> Resident:
     return resident
 
 
-def _refuse(story: Story, organization_id: UUID, details: OrganizationDetails, administrator: Resident) -> None:
+def _refuse(
+    story: Story, organization_id: UUID, details: OrganizationDetails, administrator: Resident
+) -> None:
     reason = f"提交的章程与“{details.name}”业务范围不符，请补正后重新申请"
     story.registry.refuse_organization(story.officer(), organization_id, reason=reason)
     administrator.is_hired = False
 
 
-def _approve(story: Story, organization_id: UUID, details: OrganizationDetails, administrator: Resident) -> None:
+def _approve(
+    story: Story, organization_id: UUID, details: OrganizationDetails, administrator: Resident
+) -> None:
     story.registry.approve_organization(story.officer(), organization_id, note="材料齐全")
     unit = Unit(
         id=organization_id,

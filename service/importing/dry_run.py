@@ -9,8 +9,10 @@ from itertools import count
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
+from eventsourcing.postgres import PostgresDatastore
 from psycopg import Connection
 from psycopg.rows import DictRow
+from psycopg.sql import SQL, Identifier
 
 from registry.application import Registry
 from registry.commands.desk import Surroundings
@@ -48,7 +50,15 @@ class PencilRecorder(RegistryRecorder):
 
     pencilled: Pencilled
 
-    def _append_and_flush(
+    def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "stored_events") -> None:
+        super().__init__(datastore, events_table_name=events_table_name)
+        # Appends and takes what is reserved, but commits nothing by itself as ``save`` does.
+        self._save = SQL(
+            "SELECT ARRAY(SELECT {}(%b::uuid[], %b::bigint[], %t::text[], %b::bytea[], %t::jsonb))"
+            " AS positions"
+        ).format(Identifier(datastore.schema, "append"))
+
+    def _call_save(
         self,
         connection: Connection[DictRow],
         stored_events: Sequence[StoredEvent],
@@ -58,7 +68,7 @@ class PencilRecorder(RegistryRecorder):
             if isinstance(each, Claim) and (each.kind, each.key) in self.pencilled.owners:
                 raise ReservationRefused(CLAIMED, each.kind)
         with connection.transaction(force_rollback=True):
-            positions = super()._append_and_flush(connection, stored_events, reservations)
+            positions = super()._call_save(connection, stored_events, reservations)
         self.pencilled.note(reservations, max(positions, default=0))
         return positions
 

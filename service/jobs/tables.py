@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import LiteralString, cast
-
 import psycopg
 from procrastinate.schema import SchemaManager, migrations_path
 from psycopg import Connection
@@ -58,15 +55,14 @@ def install(admin_url: str, log: Log) -> list[str]:
 
 def _apply(connection: Connection[TupleRow]) -> list[str]:
     known = {name for (name,) in connection.execute(APPLIED).fetchall()}
-    files = sorted(Path(migrations_path).glob("*.sql"))
+    files = sorted(migrations_path.glob("*.sql"))
     new = [file for file in files if file.name not in known]
     if not new:
         return []
     with connection.transaction():
         if known:
             for file in new:
-                # The library's own files are the literal.
-                connection.execute(SQL(cast("LiteralString", file.read_text(encoding="utf-8"))))
+                connection.execute(file.read_bytes())
         else:
             connection.execute(SQL(SchemaManager.get_schema()))
         for file in new:

@@ -16,6 +16,7 @@ from uuid import UUID
 from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eventsourcing.postgres import PostgresApplicationRecorder
+from graphql import GraphQLField, GraphQLUnionType, get_named_type
 from httpx import ASGITransport, AsyncClient, Response
 from pyotp import TOTP
 from starlette.types import ASGIApp
@@ -23,6 +24,7 @@ from starlette.types import ASGIApp
 from api.app import create_app
 from api.context import Parts, ReadModels
 from api.relay import node_id
+from api.schema import schema
 from certificates.facts import CertificateFacts
 from projections.runner import Runner
 from registry.act import Caller
@@ -34,6 +36,9 @@ from tests.world import World
 ADDRESS = "203.0.113.7"
 PASSWORD = "Hong-Qiao-2026"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+_MUTATION = schema._schema.mutation_type  # noqa: SLF001 - as in api.app
+assert _MUTATION is not None
+MUTATIONS: Mapping[str, GraphQLField] = _MUTATION.fields
 Json = dict[str, Any]  # what an answer holds is for the test to say
 
 
@@ -204,13 +209,18 @@ def open_door(database: Database, **changes: Any) -> Iterator[Door]:  # other pa
 
 def document_of(mutation: str, given: Mapping[str, Any] | None) -> tuple[str, Json]:
     """A document for one mutation that asks for the type of the answer and for a refusal's words."""
-    answer = "__typename ... on Node { id } ... on Refusal { code message field details { name value } }"
+    answer = f"__typename {_id_of(mutation)} ... on Refusal {{ code message field details {{ name value }} }}"
     if given is None:
         return f"mutation {{ {mutation} {{ {answer} }} }}", {}
-    input_type = mutation[0].upper() + mutation[1:] + "Input"
-    return f"mutation ($input: {input_type}!) {{ {mutation}(input: $input) {{ {answer} }} }}", {
-        "input": given
-    }
+    taken = MUTATIONS[mutation].args["input"].type
+    document = f"mutation ($input: {taken}) {{ {mutation}(input: $input) {{ {answer} }} }}"
+    return document, {"input": given}
+
+
+def _id_of(mutation: str) -> str:
+    union = get_named_type(MUTATIONS[mutation].type)
+    assert isinstance(union, GraphQLUnionType)
+    return "... on Node { id }" if any(kind.interfaces for kind in union.types) else ""
 
 
 def person_id(identity: UUID) -> str:

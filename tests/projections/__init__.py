@@ -1,0 +1,1 @@
+"""Read models: what an event changes, and what is read afterwards."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
+import psycopg
 from eventsourcing.application import Application
 from eventsourcing.persistence import JSONTranscoder
 from eventsourcing.postgres import PostgresApplicationRecorder
+from psycopg.sql import SQL, Identifier
 
 from projections.changes import Change
 from projections.model import Model
@@ -20,8 +22,16 @@ from projections.rebuilding import Rebuilding
 from projections.runner import Runner
 from registry.aggregate import RegistryAggregate
 from registry.transcoding import register_values
-from service.database import event_store_settings, open_pool
+from service.database import PROJECTOR, event_store_settings, open_pool
 from tests.database import LOG, Database
+
+SHAPE = """
+    SELECT nspname, relname, relkind::text, 
+        (SELECT array_agg(item::text ORDER BY item::text) FROM unnest(relacl) AS item), pg_get_indexdef(pg_class.oid) FROM pg_class
+    JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE nspname IN (%s, %s) AND relkind IN ('r', 'i')
+    ORDER BY nspname, relname
+"""
 
 
 class Events(Application[UUID]):
@@ -36,6 +46,10 @@ class ProjectedLog:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        with psycopg.connect(database.admin_url, autocommit=True) as connection:
+            schema = Identifier(f"{LOG.read_schema}_next")
+            owner = Identifier(PROJECTOR)
+            connection.execute(SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(schema, owner))
         self._open = ExitStack()
         self.events = Events(env=event_store_settings(database.url, LOG, pool_size=4))
         self._open.callback(self.events.close)
@@ -91,6 +105,17 @@ class ProjectedLog:
     def rows(self, table: str) -> list[tuple[Any, ...]]:  # columns of any type
         with self.pool.connection() as connection:
             return connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2".encode()).fetchall()  # noqa: S608 - our own table
+
+    def shape(self) -> list[tuple[Any, ...]]:  # as above
+        """Tables and indexes of both schemas, and who may read them."""
+        with self.pool.connection() as connection:
+            return connection.execute(SHAPE, (LOG.read_schema, f"{LOG.read_schema}_next")).fetchall()
+
+    def damage(self, statement: LiteralString) -> None:
+        """Change a read model behind the log's back."""
+        with psycopg.connect(self.database.projector_url) as connection:
+            connection.execute(SQL("SET search_path = {}").format(Identifier(LOG.read_schema)))
+            connection.execute(statement)
 
 
 @contextmanager

@@ -1,34 +1,25 @@
-"""An example of every event, built from the types of its fields."""
+"""An example of every event, built from the names and types of its fields."""
+
+from __future__ import annotations
 
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date, datetime
 from enum import Enum
 from importlib import import_module
-from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
-from uuid import UUID
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID, uuid5
 
 from eventsourcing.domain import Aggregate
 
+from registry.vault import Sealed
 from tests.architecture.event_samples import STREAM
-
-PLAIN: Mapping[type, object] = {
-    UUID: UUID("0b6e4a52-17c8-4d3f-9b1e-6a7c2d90f4e3"),
-    datetime: datetime(2025, 3, 5, 9, 30, tzinfo=UTC),
-    date: date(2025, 3, 5),
-    time: time(9, 30),
-    timedelta: timedelta(minutes=90),
-    Decimal: Decimal("1.5"),
-    bool: True,
-    int: 90,
-    float: 31.23,
-}
+from tests.architecture.event_samples.values import DIGEST, NUMBERS, SEALED, TIMES, WORDS
 
 
 def example_event(cls: type[Aggregate.Event]) -> Aggregate.Event:
-    given: dict[str, object] = {"originator_id": STREAM, "originator_version": 1}
+    given: dict[str, object] = {"originator_id": STREAM}
     if issubclass(cls, Aggregate.Created):
         owner = getattr(import_module(cls.__module__), cls.__qualname__.split(".")[0])
         given["originator_topic"] = owner.TOPIC
@@ -38,35 +29,36 @@ def example_event(cls: type[Aggregate.Event]) -> Aggregate.Event:
 def _values(cls: type, given: Mapping[str, object]) -> dict[str, Any]:
     hints = get_type_hints(cls)
     return {
-        field.name: given[field.name] if field.name in given else _example(hints[field.name], field.name)
+        field.name: given[field.name]
+        if field.name in given
+        else _example(hints[field.name], field.name, cls.__qualname__)
         for field in fields(cls)
     }
 
 
-def _example(hint: Any, name: str) -> object:  # a type expression has no type of its own
-    if isinstance(hint, NewType):
-        return _example(hint.__supertype__, name)
-    if hint is str:
-        return f"{name} 例"
-    if hint in PLAIN:
-        return PLAIN[hint]
-    if get_origin(hint) is not None:
-        return _composed(get_origin(hint), get_args(hint), name)
+def _example(hint: Any, name: str, owner: str) -> object:  # a type expression has no type of its own
+    if hint is Sealed:
+        return Sealed(SEALED)
+    if get_origin(hint) in (Union, types.UnionType):
+        return _example(next(part for part in get_args(hint) if part is not types.NoneType), name, owner)
+    if get_origin(hint) is list:
+        return [_example(get_args(hint)[0], name, owner)]
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return list(hint)[-1]  # seldom the default, which a value may leave out when it is written
+        return hint(WORDS[f"{owner}.{name}"])
     if isinstance(hint, type) and is_dataclass(hint):
         return hint(**_values(hint, {}))
-    raise TypeError(f"No example of {hint} ({name}) is known here.")
+    return _plain(hint, name, owner)
 
 
-def _composed(origin: Any, parts: tuple[Any, ...], name: str) -> object:  # as above
-    if origin is Literal:
-        return parts[0]
-    if origin in (Union, types.UnionType):
-        return _example(next(part for part in parts if part is not type(None)), name)
-    if origin is tuple and parts[-1] is not Ellipsis:
-        return tuple(_example(part, name) for part in parts)
-    if issubclass(origin, Mapping):
-        return {_example(parts[0], name): _example(parts[1], name)}
-    one = _example(parts[0], name)
-    return origin([one]) if origin in (tuple, list, set, frozenset) else (one,)
+def _plain(hint: Any, name: str, owner: str) -> object:  # as above
+    if hint is str:
+        return DIGEST if name.endswith("digest") else WORDS.get(f"{owner}.{name}") or WORDS[name]
+    if hint in (datetime, date):
+        return TIMES[name]
+    if hint in (int, float):
+        return NUMBERS[name]
+    if hint is UUID:
+        return uuid5(STREAM, f"{owner.lower()}_id" if name == "id" else name)
+    if hint is bool:
+        return True
+    raise TypeError(f"No example of {hint} ({owner}.{name}) is known here.")

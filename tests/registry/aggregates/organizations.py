@@ -20,8 +20,8 @@ from tests.registry.aggregates.story import Fact, fact
 SUCCESSOR = UUID("2a9b7d44-6c1f-4e58-8f1b-0b9d8c7e6f31")
 DETAILS: dict[str, Any] = {  # the fields of one event
     "name": "静安区助老志愿服务队",
-    "legal_form": "social-service-institution",
-    "credit_code": "52119999MJ0000001X",
+    "legal_form": "service-institution",
+    "credit_code": "52119999MJ00000175",
     "division": "310106",
     "address": "静安区某路1号",
     "purpose": "助老",

@@ -16,8 +16,8 @@ from tests.registry.aggregates.acts import (
 )
 from tests.registry.aggregates.story import fact
 
-CARD = Document(type="01", issuer="CHN", number=sealed("card"), digest="a" * 64)
-PASSPORT = Document(type="05", issuer="CHN", number=sealed("passport"), digest="b" * 64)
+CARD = Document(type="resident-id", issuer="CHN", number=sealed("card"), digest="a" * 64)
+PASSPORT = Document(type="passport", issuer="CHN", number=sealed("passport"), digest="b" * 64)
 DETAILS: dict[str, Any] = {  # the fields of one event
     "name": sealed("name"),
     "document": CARD,

@@ -19,7 +19,7 @@ PLAN = Plan(
     content="陪伴老人",
     division="310106",
     place=Place(address="静安区某路1号", latitude=31.23, longitude=121.45, radius=300),
-    categories=["elderly"],
+    categories=["elderly-and-disabled"],
     risk="none",
     risks="",
     safeguards="",

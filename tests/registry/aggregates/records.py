@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+from registry.act import Act
+from registry.dates import start_of_day
+from registry.refusals.service import (
+    RecordNotIn,
+)
 from registry.service_facts import Facts
-from registry.service_record import ServiceRecord
+from registry.service_record import RecordStanding, ServiceRecord, Tier
 from tests.registry.aggregates.acts import (
     ACTIVITY,
     DAY,
@@ -17,32 +23,18 @@ from tests.registry.aggregates.acts import (
     PERSON,
     SHIFT,
     SIGN_UP,
+    TODAY,
     VOLUNTEER,
     YESTERDAY,
-    by_member,
-)
-from tests.registry.aggregates.story import fact
-
-STARTS, ENDS = NOW - DAY, NOW - DAY + 3 * HOUR
-from dataclasses import replace
-from datetime import timedelta
-
-from registry.act import Act
-from registry.dates import start_of_day
-from registry.refusals.service import (
-    RecordNotIn,
-)
-from registry.service_record import RecordStanding, Tier
-from tests.registry.aggregates.acts import (
-    DAY,
-    TODAY,
     by_colleague,
+    by_member,
     by_officer,
     by_registry,
     by_self,
 )
-from tests.registry.aggregates.story import Fact
+from tests.registry.aggregates.story import Fact, fact
 
+STARTS, ENDS = NOW - DAY, NOW - DAY + 3 * HOUR
 FACTS = Facts(
     activity="社区助老",
     served_on=YESTERDAY,

@@ -67,7 +67,7 @@ PAGE: dict[str, Any] = {  # as above
     "holder": Holder(
         name=sealed("name"),
         masked_name="王*",
-        document_type="01",
+        document_type="resident-id",
         masked_document=sealed("document"),
         volunteer_number="V3101042603000001R",
     ),

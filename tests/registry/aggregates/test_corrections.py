@@ -22,11 +22,11 @@ from tests.registry.aggregates.acts import (
     by_officer,
     by_self,
 )
-from tests.registry.aggregates.records import FACTS
-from tests.registry.aggregates.records2 import (
+from tests.registry.aggregates.records import (
     ANNULLED,
     DISPUTED,
     EFFECTIVE,
+    FACTS,
     FORCED_OUT,
     OPENED,
     PROPOSED,

@@ -17,9 +17,9 @@ from tests.registry.aggregates.story import fact, given, when
 NUMBER = "V3101042603000001R"
 OFFER: dict[str, Any] = {  # the fields of one event
     "division": "310104",
-    "skills": ["first-aid"],
-    "times": ["weekend"],
-    "fields": ["elderly"],
+    "skills": ["急救"],
+    "times": ["sat-am"],
+    "fields": ["elderly-and-disabled"],
 }
 NEW_OFFER: dict[str, Any] = {**OFFER, "division": "330106", "skills": []}  # as above
 ENTERED: dict[str, Any] = {"entered_by": ORGANIZATION, "consent_evidence": "签名表扫描件"}  # as above

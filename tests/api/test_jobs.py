@@ -1,0 +1,61 @@
+"""What holds for every mutation of activities, sign-ups, service and certificates."""
+
+from __future__ import annotations
+
+import pytest
+
+import registry.application  # noqa: F401 - declares every command
+from api.refusals import camel_case
+from registry.act import ANYONE
+from registry.commands.command import COMMANDS
+from tests.api.door import Door
+from tests.api.jobs import JOBS, SCHEMA, Job, run
+
+BY_THE_CLOCK_ALONE = {"force_out": "Nobody checks out at midnight but the registry's own clock."}
+
+
+def asked(door: Door, mutation: str) -> Job:
+    return JOBS[mutation](door.world)
+
+
+def test_every_command_has_a_mutation_of_its_name() -> None:
+    assert SCHEMA.mutation_type is not None
+    mutations = SCHEMA.mutation_type.fields
+    missing = {command for command in COMMANDS if camel_case(command) not in mutations}
+    assert missing == set(BY_THE_CLOCK_ALONE)
+
+
+@pytest.mark.parametrize("mutation", JOBS)
+def test_the_answer_shows_the_new_state_at_once(door: Door, mutation: str) -> None:
+    job = asked(door, mutation)
+    answer = run(door, mutation, job)
+    assert answer.pop("id")
+    assert answer.pop("__typename") != "Refusal", answer
+    assert answer == job.shows
+
+
+@pytest.mark.parametrize("mutation", JOBS)
+def test_whom_it_does_not_concern_is_refused_and_nothing_is_written(door: Door, mutation: str) -> None:
+    job = asked(door, mutation)
+    with door.world.nothing_happens():
+        answer = run(door, mutation, job, by=job.wrong)
+    assert answer["code"] in {"NOT_ALLOWED", "SECOND_PERSON_NEEDED"}
+
+
+@pytest.mark.parametrize("mutation", JOBS)
+def test_who_has_not_signed_in_is_asked_to(door: Door, mutation: str) -> None:
+    job = asked(door, mutation)
+    with door.world.nothing_happens():
+        chinese = run(door, mutation, job, by=ANYONE, language="zh")
+        english = run(door, mutation, job, by=ANYONE, language="en")
+    refusal = {"__typename": "Refusal", "code": "SIGN_IN_NEEDED", "field": None}
+    assert chinese == refusal | {"message": "请先登录。"}
+    assert english == refusal | {"message": "Please sign in first."}
+
+
+@pytest.mark.parametrize("mutation", JOBS)
+def test_the_same_request_again_answers_the_same_and_acts_once(door: Door, mutation: str) -> None:
+    job = asked(door, mutation)
+    first = run(door, mutation, job, key=f"again-{mutation}")
+    with door.world.nothing_happens():
+        assert run(door, mutation, job, key=f"again-{mutation}") == first

@@ -1,0 +1,93 @@
+"""A volunteer's page with the totals of the service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from projections import volunteer_profiles
+from projections.changes import Add, Update
+from projections.volunteer_profiles import ServiceTotals, VolunteerProfiles
+from registry.service_record import Annulment
+from registry.volunteer import Volunteer
+from tests import builders as make
+from tests.builders import MONDAY, TUESDAY, act
+from tests.projections.log import ProjectedLog, changes_of
+from tests.projections.story import LATER
+
+
+def counted(somebody: Volunteer, minutes: int, records: int) -> list[Add]:
+    amounts = {"effective_minutes": minutes, "effective_records": records}
+    return [Add("volunteer_profiles", {"volunteer_id": somebody.id}, amounts)]
+
+
+def test_confirmed_minutes_count() -> None:
+    somebody = make.volunteer()
+    record = make.effective_record(make.activity(), somebody)
+
+    assert changes_of(volunteer_profiles, record) == counted(somebody, 120, 1)
+
+
+def test_a_correction_counts_the_difference() -> None:
+    somebody = make.volunteer()
+    record = make.effective_record(make.activity(), somebody)
+    record.correct(act(LATER), replace(record.known_facts, minutes=90), reason="误", evidence="")
+
+    assert changes_of(volunteer_profiles, record, last=1) == counted(somebody, -30, 0)
+
+
+def test_an_annulment_takes_back_what_had_counted() -> None:
+    somebody = make.volunteer()
+    record = make.effective_record(make.activity(), somebody)
+    record.annul(act(), why=Annulment.FAKE, reason="虚假")
+
+    assert changes_of(volunteer_profiles, record, last=1) == counted(somebody, -120, -1)
+
+
+def test_annulling_what_never_counted_changes_no_total() -> None:
+    record = make.proposed_record(make.activity(), make.volunteer())
+    record.annul(act(), why=Annulment.FAKE, reason="虚假")
+
+    assert changes_of(volunteer_profiles, record) == []
+
+
+def test_a_suspension_says_why() -> None:
+    somebody = make.volunteer()
+    somebody.suspend(act(), reason="核查")
+
+    assert changes_of(volunteer_profiles, somebody, last=1) == [
+        Update(
+            "volunteer_profiles",
+            {"volunteer_id": somebody.id},
+            {"standing": "suspended", "standing_reason": "核查"},
+        )
+    ]
+
+
+def test_a_volunteer_is_found_by_number_person_and_division(log: ProjectedLog) -> None:
+    somebody, other = make.volunteer(), make.volunteer("330106000000011", division="330106")
+    log.project(somebody, other)
+    reader = VolunteerProfiles(log.pool)
+    found = reader.find(somebody.id)
+
+    assert found is not None
+    assert reader.find_by_number(somebody.number) == found
+    assert reader.find_by_person(somebody.person_id) == found
+    assert list(reader.in_division("310000").items) == [found]
+    assert list(reader.in_division("310000", standing="suspended").items) == []
+
+
+def test_totals_say_what_counts_what_waits_and_what_was_missed(log: ProjectedLog) -> None:
+    somebody, held = make.volunteer(), make.activity()
+    missed = make.sign_up(held, somebody, is_accepted=True)
+    missed.mark_no_show(act(TUESDAY), reason="")
+    effective = make.effective_record(held, somebody)
+    waiting = make.proposed_record(held, somebody, served=make.facts(starts_at=MONDAY, minutes=60))
+    log.project(make.organization(organization_id=held.organization_id), held)
+
+    log.project(somebody, missed, effective, waiting)
+
+    reader = VolunteerProfiles(log.pool)
+    assert reader.totals_of([somebody.id]) == {
+        somebody.id: ServiceTotals(somebody.id, 60, 1, 1, TUESDAY.date(), TUESDAY.date())
+    }
+    assert reader.of_ids([somebody.id])[somebody.id].effective_minutes == 120
