@@ -133,20 +133,16 @@ COLUMNS = """
     risk, risks, safeguards, conditions, leader_id, contact, recruitment, command_body, evidence,
     starts_at, ends_at
 """
-# The two parts of this module's statements are constants of ours.
-SELECT: LiteralString = (
-    f"SELECT {COLUMNS}, {METRES} AS metres FROM activities LEFT JOIN organizations USING (organization_id)"  # noqa: S608 - constants
-)
-BY_IDS: LiteralString = f"{SELECT} WHERE activity_id = ANY(%(ids)s)"
-SEARCH: LiteralString = f"""
-    SELECT {COLUMNS}, {METRES} AS metres FROM (
-        SELECT * FROM activities
-        WHERE (starts_at, activity_id) > (%(after_starts_at)s, %(after_activity_id)s) AND {{conditions}}
-        ORDER BY starts_at, activity_id LIMIT %(limit)s
-    ) AS activities
-    LEFT JOIN organizations USING (organization_id)
-    ORDER BY starts_at, activity_id
+SEEN: LiteralString = f"{COLUMNS}, {METRES} AS metres"
+NAMED = "LEFT JOIN organizations USING (organization_id)"
+BY_IDS: LiteralString = f"SELECT {SEEN} FROM activities {NAMED} WHERE activity_id = ANY(%(ids)s)"  # noqa: S608 - constants
+PAGE = """
+    SELECT * FROM activities
+    WHERE (starts_at, activity_id) > (%(after_starts_at)s, %(after_activity_id)s) AND {conditions}
+    ORDER BY starts_at, activity_id LIMIT %(limit)s
 """
+ORDERED = "ORDER BY starts_at, activity_id"
+SEARCH: LiteralString = f"SELECT {SEEN} FROM ({PAGE}) AS activities {NAMED} {ORDERED}"  # noqa: S608 - constants
 SHIFTS = """
     SELECT shift.activity_id, shift.shift_id, shift.starts_at, shift.ends_at, shift.capacity,
         post.post_id, post.name AS post_name, post.content AS post_content, post.lowest_age,

@@ -13,7 +13,8 @@ class Handler(Protocol):
     """A ``singledispatch`` function over event classes; what nobody registered changes nothing."""
 
     registry: Any  # functools gives it no precise type
-    dispatch: Callable[[type[object]], Callable[..., Iterator[Change]]]
+
+    def dispatch(self, cls: Any) -> Callable[..., Iterator[Change]]: ...  # as above
 
     def __call__(self, event: object, position: int, /) -> Iterator[Change]: ...
 

@@ -7,12 +7,12 @@ from types import ModuleType
 
 from projections import (
     activity_search,
-    certificate_register,
+    certificates,
     disclosures,
     grants,
     my_sign_ups,
-    organizations,
-    people,
+    organization_register,
+    persons,
     service_records,
     timelines,
     volunteer_profiles,
@@ -20,14 +20,14 @@ from projections import (
 from projections.model import Model
 
 _MODULES: Sequence[ModuleType] = (
-    people,
+    persons,
     volunteer_profiles,
-    organizations,
+    organization_register,
     grants,
     activity_search,
     my_sign_ups,
     service_records,
-    certificate_register,
+    certificates,
     timelines,
     disclosures,
 )

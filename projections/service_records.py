@@ -242,7 +242,7 @@ def _decide(
 
 
 def _facts(facts: Facts) -> dict[str, object]:
-    return vars(facts) | {"day": facts.served_on}
+    return {**vars(facts), "day": facts.served_on}
 
 
 def _plain(facts: Facts) -> dict[str, object]:

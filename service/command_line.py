@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -205,4 +207,6 @@ def rotate_keys(context: typer.Context) -> None:
 
 
 def main() -> None:
+    # Told to stop at any moment, a command still closes what it opened.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     app()

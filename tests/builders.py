@@ -8,10 +8,8 @@ from uuid import UUID, uuid4
 
 from registry.act import Act, Role
 from registry.activity import Activity
-from registry.appointment import Appointment
 from registry.certificate import Certificate, Holder, Line
 from registry.dates import CHINA, local_date
-from registry.disclosure import Disclosure
 from registry.organization import Organization, RecorderRole
 from registry.person import Document, Person
 from registry.plan import Kind, Place, Plan, Post, Recruitment, Requirements, Risk, Shift
@@ -300,22 +298,3 @@ def certificate(
         legal_basis=["O67"],
     )
     return made
-
-
-def appointment(person_id: UUID, role: Role = Role.OFFICER, division: str | None = "310000") -> Appointment:
-    made = Appointment.open(act(role=Role.SYSTEM_ADMINISTRATOR), person_id)
-    made.appoint(act(role=Role.SYSTEM_ADMINISTRATOR), role, division=division)
-    return made
-
-
-def disclosure(person_id: UUID, *, by: UUID | None = None, at: datetime = MONDAY) -> Disclosure:
-    return Disclosure.disclose(
-        act(at, by=by, role=Role.OFFICER),
-        disclosure_id=uuid4(),
-        person_id=person_id,
-        elements=["name", "document"],
-        purpose="核对身份",
-        approval="",
-        approved_by=None,
-        is_minor=False,
-    )

@@ -49,7 +49,7 @@ class Fact(NamedTuple):
     fields: Mapping[str, Any]  # as many types as there are events
 
 
-def fact(kind: type[RegistryAggregate.Event], **said: Any) -> Fact:  # as above
+def fact(kind: type[RegistryAggregate.Event], /, **said: Any) -> Fact:  # as above
     return Fact(kind, said)
 
 

@@ -344,6 +344,12 @@ class World(Scenario):
     def person(self, person_id: UUID) -> Person:
         return self.registry.get(Person, person_id)
 
+    def settle(self) -> None:
+        """Make everybody who is shared at once, so that no test makes them by the way."""
+        shared = (name for name, kept in vars(World).items() if isinstance(kept, cached_property))
+        for name in shared:
+            getattr(self, name)
+
     def start_over(self) -> None:
         """Back to the first morning, for the next test in the same database."""
         self.clock.move(START)

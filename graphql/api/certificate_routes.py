@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter
@@ -68,11 +69,18 @@ def prefers_page(accept: str) -> bool:
 
 
 def answer(verification: Verification) -> dict[str, object]:
+    """What is None is left out."""
     facts = asdict(verification.facts) if verification.facts else {}
-    found: dict[str, object] = jsonable_encoder(
-        {"status": verification.status, "number": verification.number, **facts}
-    )
-    return {camel_case(name): value for name, value in found.items() if value is not None}
+    said = {"status": verification.status, "number": verification.number, **facts}
+    spelled: dict[str, object] = _spell(jsonable_encoder(said, exclude_none=True))
+    return spelled
+
+
+def _spell(said: Any) -> Any:  # Any: JSON
+    """Names as GraphQL spells them."""
+    if isinstance(said, dict):
+        return {camel_case(name): _spell(value) for name, value in said.items()}
+    return [_spell(each) for each in said] if isinstance(said, list) else said
 
 
 def _page(verification: Verification | None) -> Response:

@@ -76,7 +76,9 @@ class Certificate(Node):
     issuer: str | None
     total: ServiceTime | None
     holder: str | None = strawberry.field(description="Masked unless it is the caller's own or a ward's.")
-    code: str | None = strawberry.field(description="With it a stranger verifies; for the holder to give.")
+    verification_code: str | None = strawberry.field(
+        description="With it a stranger verifies; for the holder to give."
+    )
     revocation: Revocation | None
     successor: str | None = strawberry.field(description="Number of the valid one that took its place.")
     pdf_url: str | None
@@ -268,7 +270,7 @@ def _certificate(
         issuer=facts.SELF_PRINTED if is_self_printed else row.issuer,
         total=None if row.total_minutes is None else ServiceTime.of(row.total_minutes),
         holder=holder,
-        code=code,
+        verification_code=code,
         revocation=Revocation(row.revocation) if row.revocation else None,
         successor=row.successor,
         pdf_url=f"{context.parts.base_url}/certificates/{row.number}.pdf" if is_printable else None,

@@ -22,6 +22,7 @@ from strawberry.execution import optimized_is_awaitable
 
 from api.context import Context
 from api.limits import Limits, excess, find_excess
+from api.plain_objects import PlainExecutor
 
 KEPT = 256
 MOST_ERRORS = 20
@@ -63,6 +64,7 @@ class Documents:
             context_value=context,
             variable_values=variables,
             operation_name=operation_name,
+            executor_class=PlainExecutor,
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]  # says bool, means TypeGuard
             hide_suggestions=True,
             max_coercion_errors=MOST_ERRORS,

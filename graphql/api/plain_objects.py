@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from graphql import (
-    GraphQLField,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLResolveInfo,
@@ -21,6 +20,7 @@ from graphql.execution.collect_fields import FieldDetailsList
 from graphql.pyutils import Path
 from strawberry.types.field import StrawberryField
 
+Info: TypeAlias = GraphQLResolveInfo[Any]  # Any: whatever the context is
 Answer: TypeAlias = Callable[[Any], Any]  # Any: a value of the type for which it was made, and its JSON
 TEXTS = frozenset({"String", "ID"})
 
@@ -40,11 +40,11 @@ class PlainExecutor(Executor[Any]):  # Any: the library's own context, of which 
         super().__init__(*args, **kwargs)
         self._answers: dict[tuple[int, str], Answer | None] = {}
 
-    def complete_object_value(
+    def complete_object_value(  # noqa: PLR0917 - the library's signature
         self,
         return_type: GraphQLObjectType,
         field_details_list: FieldDetailsList,
-        info: GraphQLResolveInfo,
+        info: Info,
         path: Path,
         result: Any,  # Any: as in the library
         position_context: Any,  # Any: as in the library
@@ -63,15 +63,11 @@ class PlainExecutor(Executor[Any]):  # Any: the library's own context, of which 
             return_type, field_details_list, info, path, result, position_context
         )
 
-    def _object(
-        self, kind: GraphQLObjectType, details: FieldDetailsList, info: GraphQLResolveInfo
-    ) -> Answer | None:
+    def _object(self, kind: GraphQLObjectType, details: FieldDetailsList, info: Info) -> Answer | None:
         keys, names, answers = [], [], []
         for key, asked in self.collect_subfields(kind, details).grouped_field_set.items():
-            field = kind.fields.get(asked[0].node.name.value)
-            name = _attribute(field) if field else None
-            answer = self._value(field.type, asked, info) if field and name else None
-            if name is None or answer is None:
+            name, answer = self._field(kind, asked, info)
+            if answer is None:
                 return None
             keys.append(key)
             names.append(name)
@@ -89,17 +85,27 @@ class PlainExecutor(Executor[Any]):  # Any: the library's own context, of which 
 
         return answer_object
 
-    def _value(
-        self, kind: GraphQLOutputType, details: FieldDetailsList, info: GraphQLResolveInfo
-    ) -> Answer | None:
+    def _field(
+        self, kind: GraphQLObjectType, asked: FieldDetailsList, info: Info
+    ) -> tuple[str, Answer | None]:
+        """The attribute and what becomes of its value; None where the field is not plain."""
+        name = asked[0].node.name.value
+        if name == "__typename":
+            return "__class__", lambda _: kind.name
+        field = kind.fields.get(name)
+        definition = field.extensions.get("strawberry-definition") if field else None
+        if field is None or field.args or not isinstance(definition, StrawberryField):
+            return name, None
+        answer = self._value(field.type, asked, info) if definition.is_basic_field else None
+        return definition.python_name, answer
+
+    def _value(self, kind: GraphQLOutputType, details: FieldDetailsList, info: Info) -> Answer | None:
         if is_non_null_type(kind):
             return self._present(kind.of_type, details, info)
         present = self._present(kind, details, info)
         return present and (lambda value: None if value is None else present(value))
 
-    def _present(
-        self, kind: GraphQLOutputType, details: FieldDetailsList, info: GraphQLResolveInfo
-    ) -> Answer | None:
+    def _present(self, kind: GraphQLOutputType, details: FieldDetailsList, info: Info) -> Answer | None:
         """For values other than None, which every answer here refuses."""
         if is_leaf_type(kind):
             return (
@@ -109,14 +115,6 @@ class PlainExecutor(Executor[Any]):  # Any: the library's own context, of which 
             item = self._value(kind.of_type, details, info)
             return item and _list_of(item)
         return self._object(kind, details, info) if is_object_type(kind) else None
-
-
-def _attribute(field: GraphQLField) -> str | None:
-    """The attribute behind a field without arguments, resolver or permissions."""
-    definition = field.extensions.get("strawberry-definition")
-    if field.args or not isinstance(definition, StrawberryField) or not definition.is_basic_field:
-        return None
-    return definition.python_name
 
 
 def _text_or(coerce: Answer) -> Answer:

@@ -113,7 +113,7 @@ def _facts(row: CertificateRow, lines: Sequence[LineRow]) -> VerifiedFacts:
             )
             for line in lines
         ],
-        evidence_tiers=Counter(line.tier for line in lines),
+        evidence_tiers=dict(Counter(line.tier for line in lines)),
         superseded_by=row.successor,
         revocation=row.revocation,
     )

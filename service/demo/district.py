@@ -117,13 +117,14 @@ def load_district(
         if registry.recorder.max_notification_id():
             raise RegistryNotEmpty
         story = Story(registry, timetable, chance, _counting(progress, scale.total))
-        _tell(story, scale)
+        tell(story, scale)
         registry.flush()
         showpieces = choose_showpieces(story)
         return District(open_accounts(story, sign_in, clock), showpieces)
 
 
-def _tell(story: Story, scale: Scale) -> None:
+def tell(story: Story, scale: Scale) -> None:
+    """Appoint everything that is planned, then let it happen."""
     appoint_staff(story)
     appoint_registrations(story, scale.volunteers)
     appoint_foundings(story, scale.organizations)

@@ -73,9 +73,9 @@ def _enter(story: Story) -> None:
         number=volunteer.number,
     )
     answer = story.chance.random()
-    if answer < 0.8:
+    if answer < 0.7:
         story.later(partial(_confirm, story, entered), days=story.chance.uniform(0.2, 6))
-    elif answer < 0.9:
+    elif answer < 0.8:
         story.later(partial(_refuse, story, entered), days=story.chance.uniform(0.2, 6))
 
 

@@ -24,7 +24,8 @@ def follow(story: Story, unit: Unit, resident: Resident, record_id: UUID, fate: 
         _take_effect(story, served, fate)
     elif record.standing is RecordStanding.PROPOSED and fate not in UNDECIDED:
         review = _reject if fate in REJECTED else _confirm
-        days = (3, 14) if record.review is Review.OFFICE else (0.2, 4)
+        # Officers take longer, and a long day of the last weeks still lies on their desk.
+        days = (3, 60) if record.review is Review.OFFICE else (0.2, 4)
         story.later(partial(review, story, served, fate), days=story.chance.uniform(*days))
 
 

@@ -11,7 +11,7 @@ from service.demo import reviews
 from service.demo.courses import Fate
 from service.demo.occasions import HeldShift, Occasion
 from service.demo.sign_ups import find_resident
-from service.demo.story import Resident, Story
+from service.demo.story import Resident, Story, before_night
 
 CLAIMS = frozenset({Fate.CLAIMED, Fate.CLAIM_REJECTED, Fate.CLAIM_UNDECIDED})
 
@@ -28,6 +28,7 @@ def appoint_entry(story: Story, occasion: Occasion, held: HeldShift, fate: Fate)
     if moment > latest:
         moment = held.shift.ends_at + (latest - held.shift.ends_at) * story.chance.random()
     act = _claim if fate in CLAIMS else _enter
+    moment = max(held.shift.ends_at, before_night(moment))
     story.timetable.at(moment, partial(act, story, occasion, held, resident, fate))
 
 

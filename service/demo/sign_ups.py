@@ -17,7 +17,7 @@ from service.demo.courses import AT_THE_DOOR, Course
 from service.demo.occasions import HeldShift, Occasion
 from service.demo.story import TEXT, Resident, Story
 
-WITHDRAWN, DECLINED = 0.06, 0.04
+WITHDRAWN, DECLINED, UNDECIDED = 0.06, 0.04, 0.25
 CHILD_AGE = 8
 ACCOMPANIED_AGE = 10
 ATTEMPTS = 60
@@ -115,6 +115,9 @@ def _decide(
 ) -> None:
     sign_up = story.registry.get(SignUp, sign_up_id)
     if sign_up.standing is not SignUpStanding.APPLIED:
+        return
+    is_coming = occasion.outline.course is Course.COMING
+    if is_coming and not is_together and story.chance.random() < UNDECIDED:
         return
     unit, post = occasion.unit, story.activity(occasion.id).post_of(held.shift)
     if occasion.outline.is_reviewed and not is_together and story.chance.random() < DECLINED:

@@ -10,16 +10,18 @@ from uuid import UUID
 
 from registry.act import Caller, Channel, Grant, Role
 from registry.activity import Activity
+from registry.application import Registry
 from registry.dates import CHINA, age_on, local_date
 from registry.organization import RecorderRole
 from registry.person import ADULT_AGE
-from service.bulk import BulkRegistry
 from service.demo.timetable import Action, Timetable
 
 DIVISION = "310106"
 TEXT = "2024-1"
 """The version of the declarations that everybody agrees to."""
 NOBODY = UUID(int=0)
+HOUR = timedelta(hours=1)
+NIGHT = 7 * HOUR
 
 
 @dataclass(eq=False)
@@ -107,7 +109,7 @@ class Story:
     """One district, told from its first day to the end of its timetable."""
 
     def __init__(
-        self, registry: BulkRegistry, timetable: Timetable, chance: Random, tell: Callable[[], None]
+        self, registry: Registry, timetable: Timetable, chance: Random, tell: Callable[[], None]
     ) -> None:
         """``tell`` is called for every volunteer, organization, activity, record and certificate."""
         self.registry = registry
@@ -140,7 +142,8 @@ class Story:
         return self.first_day + timedelta(days=number)
 
     def later(self, action: Action, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        self.timetable.at(self.now + timedelta(days=days, hours=hours, minutes=minutes), action)
+        moment = self.now + timedelta(days=days, hours=hours, minutes=minutes)
+        self.timetable.at(before_night(moment), action)
 
     def moment(self, day: date, *, opens: int = 8, closes: int = 21) -> datetime:
         """Some second of the day, between two full hours."""
@@ -156,3 +159,8 @@ class Story:
     def draw_resident(self) -> Resident:
         """Those who came first serve more often."""
         return self.residents[int(len(self.residents) * self.chance.random() ** 1.5)]
+
+
+def before_night(moment: datetime) -> datetime:
+    """Whatever would happen between midnight and seven happens in the evening before."""
+    return moment - NIGHT if moment.astimezone(CHINA).hour < NIGHT // HOUR else moment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -23,11 +24,10 @@ PURPOSE = "组织志愿者为静安区居民提供经常性、无偿的志愿服
 
 def appoint_foundings(story: Story, count: int) -> None:
     """The last ones still wait for an officer; the one before them was refused."""
-    foundings = load_scenery().foundings
+    foundings = _one_of_each_role_first(load_scenery().foundings)
     active = count - PENDING - 1
     for index in range(count):
-        # At a small scale every recorder role is still there: they stand apart in the list.
-        founding = foundings[index * len(foundings) // count]
+        founding = foundings[index]
         if index < active:
             day = FIRST_DAY + index * (LAST_DAY - FIRST_DAY) // active
         elif index == active:
@@ -47,8 +47,14 @@ def appoint_suspension(story: Story) -> None:
 
 
 def suspended_unit(story: Story) -> Unit:
-    """The third in the list: it plans nothing after that day."""
-    return story.units[2]
+    """The fourth in the list: it plans nothing after that day."""
+    return story.units[3]
+
+
+def _one_of_each_role_first(foundings: Sequence[Founding]) -> list[Founding]:
+    """So that a small district has every kind of recorder."""
+    firsts = list({founding.role: founding for founding in reversed(foundings)}.values())[::-1]
+    return firsts + [founding for founding in foundings if founding not in firsts]
 
 
 def _suspend(story: Story) -> None:

@@ -32,7 +32,9 @@ ACTIVITY = """query ($id: ID!) {
 }"""
 
 
-def search(door: Door, by: Caller | Somebody | None = None, **wish: Any) -> set[str]:  # fields of the input
+def search(
+    door: Door, *, by: Caller | Somebody | None = None, **wish: Any
+) -> set[str]:  # fields of the input
     """The ids of what is found."""
     page = door.data(SEARCH, variables={"search": wish, "first": 100}, by=by)["activities"]
     return {edge["node"]["id"] for edge in page["edges"]}
@@ -48,7 +50,7 @@ def one(
 
 
 @pytest.fixture
-def town(door: Door) -> str:
+def town() -> str:
     """A title that no other test's activity has."""
     return "".join(chr(0x4E00 + byte) for byte in uuid4().bytes[:8])
 
@@ -87,7 +89,7 @@ def test_a_category_narrows(door: Door, town: str) -> None:
 )
 def test_days_narrow(door: Door, town: str, first: date | None, last: date | None, *, is_found: bool) -> None:
     activity = door.world.a_published_activity(title=town)
-    days = {"from": first and first.isoformat(), "to": last and last.isoformat()}
+    days: Json = {"from": first and first.isoformat(), "to": last and last.isoformat()}
     assert search(door, keyword=town, **days) == ({gid("Activity", activity.id)} if is_found else set())
 
 

@@ -88,7 +88,7 @@ def test_a_change_keeps_the_shifts_that_it_names_and_makes_the_others_new(door: 
     activity = world.a_draft()
     post = activity.plan.posts[0]
     plan = plan_input(activity.plan)
-    plan["posts"][0] |= {"id": gid("Post", post.id)}
+    plan["posts"][0]["id"] = gid("Post", post.id)
     plan["posts"][0]["shifts"] = [
         shift_input(MORNING, NOON, capacity=4) | {"id": gid("Shift", activity.shift.id)},
         shift_input(NOON, NOON + timedelta(hours=2)),
@@ -116,7 +116,7 @@ def test_a_version_that_somebody_else_changed_is_refused(door: Door) -> None:
 
 def test_the_same_key_with_other_content_is_refused(door: Door) -> None:
     world = door.world
-    given = {
+    given: Json = {
         "organizationId": gid("Organization", world.team.id),
         "plan": plan_input(a_plan(world.team.administrator.signed_in())),
         "idempotencyKey": "one-key",

@@ -9,7 +9,8 @@ from api.refusals import camel_case
 from registry.act import ANYONE
 from registry.commands.command import COMMANDS
 from tests.api.door import Door
-from tests.api.jobs import JOBS, SCHEMA, Job, run
+from tests.api.every_job import JOBS
+from tests.api.jobs import SCHEMA, Job, run
 
 BY_THE_CLOCK_ALONE = {"force_out": "Nobody checks out at midnight but the registry's own clock."}
 

@@ -13,8 +13,8 @@ from tests.api.jobs import Job, gid, run
 from tests.people import Somebody
 from tests.world import Published
 
-MINE = """query ($person: ID, $standings: [SignUpStanding!], $first: Int! = 20, $after: String) {
-    mySignUps(person: $person, standings: $standings, first: $first, after: $after) {
+MINE = """query ($person: ID, $standings: [SignUpStanding!], $after: String) {
+    mySignUps(person: $person, standings: $standings, first: 20, after: $after) {
         edges { node {
             id activityTitle postName startsAt standing rank hasConflict organization { name }
             proofs { kind reference coversFrom coversTo }

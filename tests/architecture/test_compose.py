@@ -10,6 +10,7 @@ import yaml
 from pydantic import AliasChoices
 
 from service.command_line import app
+from service.new_keys import new_keys
 from service.settings import Settings
 from tests.architecture import ROOT
 
@@ -20,7 +21,7 @@ COMPOSE: Mapping[str, Any] = yaml.safe_load(COMPOSE_TEXT)
 SERVICES: Mapping[str, Service] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-SECRET = re.compile(r"PASSWORD|KEY|SECRET|TOKEN|DATABASE_URL")
+SECRET = re.compile(r"PASSWORD|KEY|SECRET|TOKEN|URL")
 REQUIRED = re.compile(r"\$\{[A-Z_]+:\?[^}]+\}")
 
 over_ours = pytest.mark.parametrize("name", OURS)
@@ -88,16 +89,14 @@ def test_a_volume_is_declared(name: str) -> None:
     assert volumes <= COMPOSE["volumes"].keys()
 
 
-def test_a_configuration_is_declared() -> None:
-    used = {config["source"] for service in SERVICES.values() for config in service.get("configs", [])}
-    assert used == COMPOSE["configs"].keys()
-
-
 def test_only_the_migration_runs_as_the_owner_of_the_tables() -> None:
     owner = SERVICES["database"]["environment"]["POSTGRES_USER"]
-    assert [name for name in OURS if f"//{owner}:" in OURS[name]["environment"]["DATABASE_URL"]] == [
-        "migrate"
-    ]
+    assert [name for name in OURS if f"//{owner}:" in str(OURS[name]["environment"])] == ["migrate"]
+
+
+def test_every_secret_that_production_demands_is_given() -> None:
+    given = OURS["web"]["environment"]
+    assert set(new_keys("2026")) <= given.keys()
 
 
 def test_the_image_is_built_from_files_that_exist_and_are_sent() -> None:

@@ -26,9 +26,10 @@ from service.database import PROJECTOR, event_store_settings, open_pool
 from tests.database import LOG, Database
 
 SHAPE = """
-    SELECT nspname, relname, relkind::text, 
-        (SELECT array_agg(item::text ORDER BY item::text) FROM unnest(relacl) AS item), pg_get_indexdef(pg_class.oid) FROM pg_class
-    JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    SELECT nspname, relname, relkind::text,
+        (SELECT array_agg(item::text ORDER BY item::text) FROM unnest(relacl) AS item),
+        pg_get_indexdef(pg_class.oid)
+    FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
     WHERE nspname IN (%s, %s) AND relkind IN ('r', 'i')
     ORDER BY nspname, relname
 """

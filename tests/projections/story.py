@@ -20,6 +20,7 @@ from registry.sign_up import Proof, SignUp
 from registry.volunteer import Volunteer
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
+from tests.projections.rights import appointment, disclosure
 
 LATER = TUESDAY + timedelta(days=5)
 
@@ -172,7 +173,7 @@ def records_and_certificates(held: Activity, somebody: Volunteer) -> list[Servic
 
 def rights_and_disclosures() -> list[Appointment | Disclosure]:
     somebody = uuid4()
-    appointed = make.appointment(somebody)
+    appointed = appointment(somebody)
     appointed.appoint(act(), Role.REGISTRAR, division=None)
     appointed.dismiss(act(), Role.REGISTRAR, division=None, reason="调岗")
     denied = Disclosure.deny(
@@ -183,4 +184,4 @@ def rights_and_disclosures() -> list[Appointment | Disclosure]:
         purpose="好奇",
         reason="无权",
     )
-    return [appointed, make.disclosure(somebody), denied]
+    return [appointed, disclosure(somebody), denied]

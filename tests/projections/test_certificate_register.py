@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import uuid4
 
-from projections import certificate_register
+from projections import certificates
 from projections.certificate_register import CertificateRegister
 from projections.changes import Update
 from registry.certificate import Revocation
@@ -29,7 +29,7 @@ def test_a_revocation_keeps_its_class_and_its_reason() -> None:
     certificate = make.certificate(make.volunteer(), record)
     certificate.revoke(act(LATER), why=Revocation.ERROR, reason="误发")
 
-    assert changes_of(certificate_register, certificate, last=1) == [
+    assert changes_of(certificates, certificate, last=1) == [
         Update(
             "certificates",
             {"certificate_id": certificate.id},

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from projections import grants, organizations
+from projections import grants, organization_register
 from projections.changes import Add, Delete, Put, Through
 from projections.grants import Grants
 from projections.organizations import Organizations
@@ -15,6 +15,7 @@ from registry.act import Grant, Role
 from tests import builders as make
 from tests.builders import MONDAY, act
 from tests.projections.log import ProjectedLog, changes_of
+from tests.projections.rights import appointment
 
 TODAY = MONDAY.date()
 TOMORROW = TODAY + timedelta(days=1)
@@ -23,7 +24,7 @@ TOMORROW = TODAY + timedelta(days=1)
 def test_confirmed_minutes_count_for_whoever_recorded_them() -> None:
     record = make.effective_record(make.activity(), make.volunteer())
 
-    assert changes_of(organizations, record, last=1) == [
+    assert changes_of(organization_register, record, last=1) == [
         Add(
             "organizations",
             {},
@@ -97,7 +98,7 @@ def test_a_right_holds_on_its_days_both_included(log: ProjectedLog, days: int, *
 
 def test_staff_hold_what_they_are_appointed_to_until_they_are_dismissed(log: ProjectedLog) -> None:
     officer = uuid4()
-    appointed = make.appointment(officer, Role.OFFICER, "310000")
+    appointed = appointment(officer, Role.OFFICER, "310000")
     appointed.appoint(act(), Role.REGISTRAR, division=None)
     log.project(appointed)
     reader = Grants(log.pool)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import uuid4
 
-from projections import people
+from projections import persons
 from projections.changes import Delete, Insert, Put, Update
 from projections.people import People
 from registry.person import Purpose, Relation
@@ -17,7 +17,7 @@ from tests.projections.log import ProjectedLog, changes_of
 def test_registration_makes_a_person_with_a_document() -> None:
     person = make.person(digest="d")
 
-    assert changes_of(people, person) == [
+    assert changes_of(persons, person) == [
         Insert(
             "persons",
             {
@@ -51,7 +51,7 @@ def test_a_new_consent_to_the_same_purpose_replaces_the_old_one() -> None:
     person = make.person()
     person.give_consent(act(), Purpose.PUBLICITY, text_version="2026-1")
 
-    assert changes_of(people, person, last=1) == [
+    assert changes_of(persons, person, last=1) == [
         Put(
             "consents",
             {
@@ -68,7 +68,7 @@ def test_erasure_marks_the_person() -> None:
     person = make.person()
     person.erase(act(), basis="本人申请")
 
-    assert changes_of(people, person, last=1) == [
+    assert changes_of(persons, person, last=1) == [
         Update("persons", {"person_id": person.id}, {"is_erased": True})
     ]
 
@@ -80,7 +80,7 @@ def test_a_guardian_who_goes_takes_the_consents_along() -> None:
     )
     ward.unlink_guardian(act(), guardian_id, reason="变更")
 
-    assert changes_of(people, ward, last=1) == [
+    assert changes_of(persons, ward, last=1) == [
         Delete("guardianships", {"ward_id": ward.id, "guardian_id": guardian_id}),
         Delete("guardian_consents", {"person_id": ward.id, "guardian_id": guardian_id}),
     ]

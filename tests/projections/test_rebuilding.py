@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
 
-from projections.changes import Change, Update
+from projections.changes import Change
 from projections.decoding import HandlerFailed
 from projections.model import Model
 from projections.models import MODELS
 from projections.rebuilding import ReadModelDiffers, named
+from projections.waiting import Waiter
 from tests import builders as make
+from tests.database import LOG
 from tests.projections.log import ProjectedLog
 from tests.projections.story import every_event
 
@@ -112,12 +116,30 @@ def test_a_rebuild_reads_what_the_live_tables_had_not_read(log: ProjectedLog) ->
     assert len(log.rows("persons")) == 1
 
 
-def broken(model: Model) -> Model:
-    """The same tables, and a handler that changes a row that is not there."""
+def test_rebuilding_beside_a_running_runner_and_new_events_misses_nothing(log: ProjectedLog) -> None:
+    stop = Event()
+    log.runner.prepare()
+    with (
+        ThreadPoolExecutor(2) as threads,
+        Waiter(log.database.url, log_name=LOG.name, schema=LOG.read_schema) as waiter,
+    ):
+        running = threads.submit(log.runner.run_forever, stop)
+        saving = threads.submit(lambda: [log.save(make.person()) for _ in range(200)])
+        rebuilt = [log.rebuilding(PEOPLE).run(verify=True).position for _ in range(4)]
+        waiter.wait(saving.result()[-1], timeout=20)
+        stop.set()
+        running.result()
 
-    def changes(event: object, position: int) -> Iterator[Change]:
+    assert rebuilt == sorted(rebuilt)
+    assert len(log.rows("persons")) == 200
+    log.rebuilding().run(verify=True)
+
+
+def broken(model: Model) -> Model:
+    """The same tables, and a handler that understands nothing."""
+
+    def changes(_event: object, position: int) -> Iterator[Change]:
         raise ValueError(position)
-        yield Update("persons", {}, {})
 
     handler: Any = changes  # stands for a singledispatch function
     handler.registry, handler.dispatch = {object: None}, lambda _: changes

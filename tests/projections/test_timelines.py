@@ -14,6 +14,7 @@ from registry.person import Purpose
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
 from tests.projections.log import ProjectedLog, changes_of
+from tests.projections.rights import disclosure
 from tests.projections.story import every_event
 
 
@@ -103,7 +104,7 @@ def test_a_person_sees_who_has_looked(log: ProjectedLog) -> None:
         purpose="好奇",
         reason="无权",
     )
-    log.project(make.disclosure(person, by=officer), denied, make.disclosure(uuid4()))
+    log.project(disclosure(person, by=officer), denied, disclosure(uuid4()))
     reader = Disclosures(log.pool)
 
     latest, earlier = reader.of_person(person).items

@@ -29,7 +29,7 @@ from tests.registry.aggregates.story import SUBJECT, Fact, fact, given, when
 NEW_SHIFT = replace(SHIFT_TOMORROW, id=UUID("2a9b7d44-6c1f-4e58-8f1b-0b9d8c7e6f41"))
 LARGER = replace(PLAN, shifts=[replace(SHIFT_TOMORROW, capacity=50)])
 EMPTY = replace(PLAN, shifts=[])
-AFTER_START = SHIFT_TOMORROW.starts_at + HOUR
+STARTED = SHIFT_TOMORROW.starts_at
 
 drafted = fact(Activity.Drafted, act=by_member(), organization_id=ORGANIZATION, kind="ordinary", plan=PLAN)
 backfill_drafted = fact(
@@ -136,21 +136,21 @@ def test_a_published_shift_is_not_moved_into_the_past() -> None:
     "changed",
     [
         replace(SHIFT_TOMORROW, capacity=50),
-        replace(SHIFT_TOMORROW, starts_at=AFTER_START + DAY, ends_at=AFTER_START + DAY + HOUR),
+        replace(SHIFT_TOMORROW, starts_at=STARTED + DAY, ends_at=STARTED + DAY + HOUR),
     ],
     ids=["more places", "another day"],
 )
 def test_a_shift_that_has_started_stays_as_it_is(changed: Shift) -> None:
     plan = replace(PLAN, shifts=[changed, NEW_SHIFT])
-    given(*PUBLISHED).when(Activity.change, by_member(AFTER_START), plan).then_refused(
+    given(*PUBLISHED).when(Activity.change, by_member(STARTED), plan).then_refused(
         ShiftStarted(field="shifts")
     )
 
 
 def test_the_words_of_a_running_activity_may_change() -> None:
     reworded = replace(PLAN, content="陪伴老人、读报")
-    given(*PUBLISHED).when(Activity.change, by_member(AFTER_START), reworded).then(
-        fact(Activity.PlanChanged, act=by_member(AFTER_START), plan=reworded)
+    given(*PUBLISHED).when(Activity.change, by_member(STARTED), reworded).then(
+        fact(Activity.PlanChanged, act=by_member(STARTED), plan=reworded)
     )
 
 

@@ -84,6 +84,12 @@ def test_nobody_both_administers_and_audits(held: Role, wanted: Role) -> None:
     ).then_refused(RolesConflict(field="role"))
 
 
+def test_an_officer_may_audit_as_well() -> None:
+    given(opened, appointed(Role.OFFICER, "310000")).when(
+        Appointment.appoint, by_registry(), Role.AUDITOR, division=None
+    ).then(appointed(Role.AUDITOR))
+
+
 def test_a_former_administrator_may_become_auditor() -> None:
     given(opened, appointed(Role.SYSTEM_ADMINISTRATOR), dismissed(Role.SYSTEM_ADMINISTRATOR)).when(
         Appointment.appoint, by_registry(), Role.AUDITOR, division=None

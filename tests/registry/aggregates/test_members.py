@@ -72,6 +72,18 @@ def test_the_only_administrator_cannot_be_given_a_period_that_is_over() -> None:
     ).then_refused(MemberHasRole())
 
 
+def test_a_member_may_be_added_for_a_day() -> None:
+    given(*ACTIVE).when(
+        Organization.add_member, by_member(), COLLEAGUE, Role.RECORDER, valid_from=TODAY, valid_to=TODAY
+    ).then(seated(COLLEAGUE, Role.RECORDER, TODAY, TODAY))
+
+
+def test_the_last_day_of_a_role_still_belongs_to_it() -> None:
+    given(*ACTIVE, seated(COLLEAGUE, Role.RECORDER, YESTERDAY, TODAY)).when(
+        Organization.add_member, by_member(), COLLEAGUE, Role.RECORDER, valid_from=TODAY, valid_to=None
+    ).then_refused(MemberHasRole())
+
+
 def test_a_role_that_has_ended_may_be_given_again() -> None:
     given(*ACTIVE, seated(COLLEAGUE, Role.RECORDER, YESTERDAY, YESTERDAY)).when(
         Organization.add_member, by_member(), COLLEAGUE, Role.RECORDER, valid_from=TODAY, valid_to=None

@@ -17,6 +17,7 @@ from registry.refusals.organizations import (
     SuccessorNotFit,
 )
 from tests.registry.aggregates.acts import (
+    TODAY,
     TOMORROW,
     YESTERDAY,
     by_member,
@@ -103,6 +104,12 @@ def test_an_officer_orders_it_to_stop_for_a_time() -> None:
 def test_a_suspension_may_have_no_end_yet() -> None:
     given(*ACTIVE).when(Organization.suspend, by_officer(), reason="强行指派", until=None).then(
         fact(Organization.Suspended, act=by_officer(), reason="强行指派", until=None)
+    )
+
+
+def test_a_suspension_may_end_with_the_day() -> None:
+    given(*ACTIVE).when(Organization.suspend, by_officer(), reason="强行指派", until=TODAY).then(
+        fact(Organization.Suspended, act=by_officer(), reason="强行指派", until=TODAY)
     )
 
 

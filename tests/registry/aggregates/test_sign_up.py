@@ -137,6 +137,13 @@ def test_a_proof_does_not_end_before_it_begins() -> None:
     ).then_refused(PeriodReversed(field="coversTo"))
 
 
+def test_a_proof_may_cover_a_single_day() -> None:
+    a_day: dict[str, Any] = {"reference": "PA-2026-1", "covers_from": TODAY, "covers_to": TODAY}  # fields
+    given(*APPLIED).when(SignUp.show_proof, by_member(), Proof.INSURANCE, **a_day).then(
+        shown(Proof.INSURANCE, TODAY, TODAY)
+    )
+
+
 def test_a_proof_for_a_sign_up_that_is_closed_is_not_taken() -> None:
     given(*WITHDRAWN).when(
         SignUp.show_proof,

@@ -13,6 +13,7 @@ from tests.world import World
 @pytest.fixture(scope="module")
 def shared_world(module_database: Database) -> Iterator[World]:
     world = World(module_database)
+    world.settle()
     yield world
     world.close()
 

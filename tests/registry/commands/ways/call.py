@@ -11,6 +11,7 @@ from uuid import uuid4
 from registry.act import Caller
 from registry.commands.command import Written
 from tests.people import Somebody, Team
+from tests.scenario import Fact
 from tests.world import World
 
 
@@ -40,6 +41,12 @@ class Call:
         written = command(caller or self.ready.caller, *self.ready.arguments, **self.ready.keywords)
         assert isinstance(written, Written)
         return written
+
+    def facts(self) -> list[Fact]:
+        """Make the call, and tell what is new on record."""
+        before = self.world.position
+        self()
+        return self.world.facts_since(before)
 
     def with_key(self, key: str) -> Call:
         return replace(self, ready=replace(self.ready, caller=replace(self.ready.caller, key=key)))

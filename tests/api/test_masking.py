@@ -1,0 +1,102 @@
+"""Who sees what of whom: one's own in full, others masked, of minors nothing in public."""
+
+from __future__ import annotations
+
+from registry.volunteer import Volunteer
+from tests.api.door import Door, Json, organization_id, person_id, volunteer_id
+from tests.people import Somebody
+
+PERSON = "name documentType documentNumber birthDate sex phone registeredAt realNameFailure"
+HIDDEN = {
+    "name": "王*",
+    "documentType": None,
+    "documentNumber": None,
+    "birthDate": None,
+    "sex": None,
+    "phone": None,
+    "registeredAt": None,
+    "realNameFailure": None,
+}
+BY_NUMBER = f"query ($number: String!) {{ volunteer(number: $number) {{ person {{ {PERSON} }} }} }}"
+BY_ID = f"query ($id: ID!) {{ node(id: $id) {{ id ... on Person {{ {PERSON} }} }} }}"
+
+
+def number_of(door: Door, who: Somebody) -> str:
+    return door.world.registry.get(Volunteer, who.volunteer_id).number
+
+
+def seen(door: Door, who: Somebody, by: object) -> Json | None:
+    found: Json | None = door.data(BY_NUMBER, variables={"number": number_of(door, who)}, by=by)["volunteer"]
+    return None if found is None else found["person"]
+
+
+def test_oneself_sees_the_name_in_full_and_the_number_masked(door: Door) -> None:
+    who = door.world.an_adult_volunteer()
+    person = seen(door, who, who)
+    assert person is not None
+    assert (person["name"], person["phone"]) == ("王小明", "138****8000")
+    assert person["documentNumber"].count("*") == 11
+
+
+def test_a_guardian_sees_the_ward_as_oneself(door: Door) -> None:
+    minor = door.world.a_minor()
+    person = seen(door, minor, minor.guardian)
+    assert person is not None
+    assert person["name"] == "王小明"
+
+
+def test_members_and_officers_see_a_masked_name_and_nothing_else(door: Door) -> None:
+    who = door.world.an_adult_volunteer()
+    for by in (door.world.team.organiser, door.world.officer):
+        assert seen(door, who, by) == HIDDEN
+
+
+def test_other_volunteers_and_officers_elsewhere_do_not_find_anybody(door: Door) -> None:
+    who, minor = door.world.an_adult_volunteer(), door.world.a_minor()
+    for by in (door.world.another, door.world.officer_elsewhere):
+        assert [seen(door, each, by) for each in (who, minor)] == [None, None]
+
+
+def test_an_id_opens_nothing_that_its_number_would_not(door: Door) -> None:
+    who = door.world.an_adult_volunteer()
+    for identity in (person_id(who.person_id), volunteer_id(who.volunteer_id)):
+        asked = {"id": identity}
+        assert door.data(BY_ID, variables=asked, by=door.world.another)["node"] is None
+        assert door.data(BY_ID, variables=asked)["node"] is None
+        assert door.data(BY_ID, variables=asked, by=who)["node"]["id"] == identity
+
+
+def test_members_are_listed_to_members_only_with_masked_names(door: Door) -> None:
+    team = door.world.team
+    document = """query ($id: ID!) { node(id: $id) { ... on Organization {
+        name members { edges { node { role person { name phone } } } } } } }"""
+    asked = {"id": organization_id(team.id)}
+    edges = door.data(document, variables=asked, by=team.recorder)["node"]["members"]["edges"]
+    assert {edge["node"]["role"] for edge in edges} == {"ADMINISTRATOR", "ORGANISER", "RECORDER"}
+    assert {edge["node"]["person"]["name"] for edge in edges} == {"王*", "王小明"}
+    assert door.refusal(document, variables=asked, by=door.world.another) == "NOT_ALLOWED"
+    assert door.refusal(document, variables=asked) == "NOT_ALLOWED"
+
+
+def test_what_waits_for_approval_is_not_public(door: Door) -> None:
+    waiting, registrant = door.world.a_pending_organization()
+    document = "query ($id: ID!) { node(id: $id) { ... on Organization { standing } } }"
+    asked = {"id": organization_id(waiting)}
+    assert door.data(document, variables=asked)["node"] is None
+    assert door.data(document, variables=asked, by=door.world.another)["node"] is None
+    for by in (registrant, door.world.officer):
+        assert door.data(document, variables=asked, by=by)["node"] == {"standing": "PENDING"}
+    listed = '{ organizations(division: "310000", standing: PENDING) { edges { node { id } } } }'
+    assert door.refusal(listed, by=door.world.another) == "NOT_ALLOWED"
+
+
+def test_what_was_erased_is_seen_by_nobody(door: Door) -> None:
+    who = door.world.an_adult_volunteer()
+    door.token(who.caller)
+    given = {"personId": person_id(who.person_id), "basis": "本人申请"}
+    assert door.do("erasePerson", given, by=who) == {"__typename": "Done"}
+    assert seen(door, who, door.world.officer) == HIDDEN | {"name": None}
+    response = door.http.post(
+        "/graphql", json={"query": "{ viewer { secondFactor } }"}, headers=door.authorization(who)
+    )
+    assert response.status_code == 401

@@ -1,0 +1,1 @@
+"""Tests of writing many decisions at a time."""

@@ -1,0 +1,1 @@
+"""The running whole: command line, processes, jobs, imports."""
