@@ -11,6 +11,7 @@ from registry.aggregate import RegistryAggregate
 from registry.plan import Kind, Plan, Post, Shift, check_plan, check_publishable
 from registry.refusals.activities import (
     ActivityNotIn,
+    ActivityStarted,
     RecruitmentClosed,
     ShiftInUse,
     ShiftNotStarted,
@@ -143,6 +144,9 @@ class Activity(RegistryAggregate):
 
     def cancel(self, act: Act, *, reason: str) -> None:
         self._refuse_unless(ActivityStanding.DRAFT, ActivityStanding.PUBLISHED, ActivityStanding.CLOSED)
+        is_draft = self.standing == ActivityStanding.DRAFT
+        if not is_draft and any(shift.starts_at <= act.at for shift in self.plan.shifts):
+            raise ActivityStarted
         self.trigger_event(self.Cancelled, act=act, reason=reason)
 
     def disqualify(self, act: Act, *, negative: int, reason: str) -> None:
@@ -169,9 +173,14 @@ class Activity(RegistryAggregate):
             raise RecruitmentClosed
         self._refuse_unless(ActivityStanding.PUBLISHED)
 
+    @property
+    def is_recordable(self) -> bool:
+        """Service may be recorded of what took place; never of what was cancelled or disqualified."""
+        return self.takes_volunteers or self.standing == ActivityStanding.ENDED
+
     def refuse_unless_recordable(self) -> None:
-        """Service may be recorded of what took place; never of what was disqualified."""
-        self._refuse_unless(ActivityStanding.PUBLISHED, ActivityStanding.CLOSED, ActivityStanding.ENDED)
+        if not self.is_recordable:
+            raise ActivityNotIn(standing=str(self.standing))
 
     def _refuse_lost_shifts(self, act: Act, plan: Plan) -> None:
         wanted = {shift.id: shift for shift in plan.shifts}

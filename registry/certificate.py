@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,7 +94,7 @@ class Certificate(RegistryAggregate):
         """Empty: every effective record of the period."""
         organization_id: UUID | None
         """Who shall issue; None when the volunteer prints it himself (O67 Art 14)."""
-        purpose: str
+        purpose: Sealed | None
 
     class Issued(Event):
         """Everything that the page shows, frozen."""
@@ -181,7 +181,7 @@ class Certificate(RegistryAggregate):
         period_to: date,
         record_ids: Sequence[UUID],
         organization_id: UUID | None,
-        purpose: str,
+        purpose: Sealed | None,
     ) -> Certificate:
         return cls._create(
             cls.Requested,
@@ -214,6 +214,17 @@ class Certificate(RegistryAggregate):
         """The code itself is sealed; strangers' codes are compared by ``code_digest``."""
         self._refuse_unless(CertificateStanding.REQUESTED)
         check_lines(lines)
+        stated = {
+            "number": self.number,
+            "holder": holder.masked_name,
+            "volunteer": holder.volunteer_number,
+            "period": [self.period_from, self.period_to],
+            "lines": [asdict(line) for line in lines],
+            "issued_on": issued_on,
+            "issuer": issuer,
+            "template": template,
+            "legal_basis": list(legal_basis),
+        }
         self.trigger_event(
             self.Issued,
             act=act,
@@ -232,7 +243,7 @@ class Certificate(RegistryAggregate):
             template=template,
             policy=policy,
             legal_basis=list(legal_basis),
-            snapshot_hash=snapshot_hash(self.number, lines),
+            snapshot_hash=canonical_hash(stated),
         )
 
     def refuse_request(self, act: Act, *, reason: str) -> None:
@@ -268,9 +279,7 @@ def check_lines(lines: Sequence[Line]) -> None:
                 raise LineIncomplete(element=element)
 
 
-def snapshot_hash(number: str, lines: Sequence[Line]) -> str:
-    """SHA-256 over the certified facts in canonical JSON; hex."""
-    facts = {"number": number, "lines": [asdict(line) for line in lines]}
-    return sha256(
-        json.dumps(facts, default=str, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    ).hexdigest()
+def canonical_hash(stated: Mapping[str, object]) -> str:
+    """SHA-256 over canonical JSON; hex."""
+    text = json.dumps(stated, default=str, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()

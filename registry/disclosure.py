@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from uuid import UUID
 
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
 from registry.refusals.persons import ApprovalNeeded
+
+
+class Element(StrEnum):
+    """What of a person can be read unmasked."""
+
+    NAME = "name"
+    DOCUMENT = "document"
+    BIRTH_DATE = "birth-date"
+    SEX = "sex"
+    PHONE = "phone"
 
 
 class Disclosure(RegistryAggregate):

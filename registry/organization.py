@@ -98,6 +98,7 @@ class Organization(RegistryAggregate):
 
         def apply(self, aggregate: Organization) -> None:
             aggregate.standing = OrganizationStanding.SUSPENDED
+            aggregate.suspended_until = self.until
 
     class Resumed(Event):
         TOPIC = "organization.resumed"
@@ -139,8 +140,16 @@ class Organization(RegistryAggregate):
         def apply(self, aggregate: Organization) -> None:
             aggregate.standing = OrganizationStanding.DISSOLVED
 
-    def __init__(self, name: str, recorder_role: str, division: str, guided_by: str | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        recorder_role: str,
+        division: str,
+        guided_by: str | None,
+        credit_code: str | None,
+    ) -> None:
         self.name = name
+        self.credit_code = credit_code
         self.recorder_role = recorder_role
         self.division = division
         self.guided_by = guided_by
@@ -148,6 +157,7 @@ class Organization(RegistryAggregate):
         self.members: dict[str, tuple[date, date | None]] = {}
         """By seat; text for a key, because snapshots are JSON."""
         self.successor_id: UUID | None = None
+        self.suspended_until: date | None = None
 
     @classmethod
     def register(
@@ -205,7 +215,7 @@ class Organization(RegistryAggregate):
         self.trigger_event(self.ApprovalRefused, act=act, reason=reason)
 
     def suspend(self, act: Act, *, reason: str, until: date | None) -> None:
-        self.refuse_unless_active()
+        self.refuse_unless_active(on=local_date(act.at))
         if until is not None and until < local_date(act.at):
             raise PeriodReversed(field="until")
         self.trigger_event(self.Suspended, act=act, reason=reason, until=until)
@@ -256,8 +266,11 @@ class Organization(RegistryAggregate):
     def roles_of(self, person_id: UUID, *, on: date) -> frozenset[Role]:
         return frozenset(role for role in ORGANIZATION_ROLES if self._is_held(seat(person_id, role), on=on))
 
-    def refuse_unless_active(self) -> None:
-        """Publishing, recruiting and accepting stop with a suspension."""
+    def refuse_unless_active(self, *, on: date) -> None:
+        """Publishing, recruiting and accepting stop with a suspension, and go on when its term is over."""
+        is_over = self.suspended_until is not None and self.suspended_until < on
+        if self.standing == OrganizationStanding.SUSPENDED and is_over:
+            return
         if self.standing != OrganizationStanding.ACTIVE:
             raise OrganizationNotActive(standing=str(self.standing))
 

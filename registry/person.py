@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -18,21 +19,23 @@ from registry.refusals.persons import (
     RealNameNotSubmitted,
     RealNamePassedAlready,
     RealNamePending,
+    TooYoungForCapacity,
 )
-from registry.vault import Sealed
+from registry.vault import PersonErased, Sealed
 
 ADULT_AGE = 18
 """民法典 Art 17: eighteen and above (以上 includes the number)."""
+WORKING_AGE = 16
+"""民法典 Art 18: from here on one's own labour may make a minor fully capable."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """An identity document as it stands in events: the number sealed, beside its keyed hash."""
+    """An identity document as it stands in events; its keyed hash stands only in a claim."""
 
     type: str
     issuer: str
     number: Sealed
-    digest: str
 
 
 class RealName(StrEnum):
@@ -86,7 +89,6 @@ class Person(RegistryAggregate):
         birth_date: Sealed
         sex: Sealed
         phone: Sealed | None
-        phone_digest: str | None
         division: str
 
     class RealNameSubmitted(Event):
@@ -114,7 +116,6 @@ class Person(RegistryAggregate):
     class ContactChanged(Event):
         TOPIC = "person.contact-changed"
         phone: Sealed | None
-        phone_digest: str | None
         division: str
 
         def apply(self, aggregate: Person) -> None:
@@ -125,7 +126,7 @@ class Person(RegistryAggregate):
 
         TOPIC = "person.document-added"
         document: Document
-        evidence: str
+        evidence: Sealed
 
         def apply(self, aggregate: Person) -> None:
             aggregate.documents.append(self.document)
@@ -134,7 +135,7 @@ class Person(RegistryAggregate):
         TOPIC = "person.guardian-linked"
         guardian_id: UUID
         relation: str
-        evidence: str
+        evidence: Sealed
 
         def apply(self, aggregate: Person) -> None:
             aggregate.guardians[self.guardian_id] = self.relation
@@ -146,11 +147,8 @@ class Person(RegistryAggregate):
 
         def apply(self, aggregate: Person) -> None:
             del aggregate.guardians[self.guardian_id]
-            aggregate.guardian_consents = {
-                scope: guardian
-                for scope, guardian in aggregate.guardian_consents.items()
-                if guardian != self.guardian_id
-            }
+            for scope in list(aggregate.guardian_consents):
+                aggregate.drop_consent(scope, self.guardian_id)
 
     class GuardianConsentGiven(Event):
         TOPIC = "person.guardian-consent-given"
@@ -159,7 +157,7 @@ class Person(RegistryAggregate):
         text_version: str
 
         def apply(self, aggregate: Person) -> None:
-            aggregate.guardian_consents[self.scope] = self.guardian_id
+            aggregate.guardian_consents.setdefault(self.scope, []).append(self.guardian_id)
 
     class GuardianConsentWithdrawn(Event):
         TOPIC = "person.guardian-consent-withdrawn"
@@ -167,7 +165,7 @@ class Person(RegistryAggregate):
         scope: str
 
         def apply(self, aggregate: Person) -> None:
-            del aggregate.guardian_consents[self.scope]
+            aggregate.drop_consent(self.scope, self.guardian_id)
 
     class ConsentGiven(Event):
         """PIPL Arts 13–14: one purpose, one text."""
@@ -192,28 +190,32 @@ class Person(RegistryAggregate):
         """民法典 Art 18: sixteen or older and living on one's own labour."""
 
         TOPIC = "person.full-capacity-declared"
-        evidence: str
+        evidence: Sealed
 
         def apply(self, aggregate: Person) -> None:
             aggregate.has_full_capacity = True
 
     class Erased(Event):
-        """The person's key is destroyed; what the law keeps stays, unreadable and restricted."""
+        """The key is destroyed, or (``restricted_until``) out of use while the law keeps the record."""
 
         TOPIC = "person.erased"
         basis: str
+        restricted_until: date | None = None
 
         def apply(self, aggregate: Person) -> None:
             aggregate.is_erased = True
 
-    def __init__(self, name: Sealed, document: Document, birth_date: Sealed, division: str) -> None:
+    def __init__(
+        self, name: Sealed, document: Document, birth_date: Sealed, sex: Sealed, division: str
+    ) -> None:
         self.name = name
         self.documents = [document]
         self.birth_date = birth_date
+        self.sex = sex
         self.division = division
         self.real_name = RealName.NONE
         self.guardians: dict[UUID, str] = {}
-        self.guardian_consents: dict[str, UUID] = {}
+        self.guardian_consents: dict[str, list[UUID]] = {}
         self.consents: dict[str, str] = {}
         self.has_full_capacity = False
         self.is_erased = False
@@ -229,7 +231,6 @@ class Person(RegistryAggregate):
         birth_date: Sealed,
         sex: Sealed,
         phone: Sealed | None,
-        phone_digest: str | None,
         division: str,
     ) -> Person:
         return cls._create(
@@ -241,7 +242,6 @@ class Person(RegistryAggregate):
             birth_date=birth_date,
             sex=sex,
             phone=phone,
-            phone_digest=phone_digest,
             division=division,
         )
 
@@ -260,16 +260,10 @@ class Person(RegistryAggregate):
         self._refuse_unless_pending()
         self.trigger_event(self.RealNameFailed, act=act, authority=authority, reason=reason)
 
-    def change_contact(
-        self, act: Act, *, phone: Sealed | None, phone_digest: str | None, division: str
-    ) -> None:
-        self.trigger_event(
-            self.ContactChanged, act=act, phone=phone, phone_digest=phone_digest, division=division
-        )
+    def change_contact(self, act: Act, *, phone: Sealed | None, division: str) -> None:
+        self.trigger_event(self.ContactChanged, act=act, phone=phone, division=division)
 
-    def add_document(self, act: Act, document: Document, *, evidence: str) -> None:
-        if document.digest in {known.digest for known in self.documents}:
-            return
+    def add_document(self, act: Act, document: Document, *, evidence: Sealed) -> None:
         self.trigger_event(self.DocumentAdded, act=act, document=document, evidence=evidence)
 
     def link_guardian(
@@ -278,7 +272,7 @@ class Person(RegistryAggregate):
         guardian_id: UUID,
         *,
         relation: Relation,
-        evidence: str,
+        evidence: Sealed,
         age: int,
         guardian_age: int,
     ) -> None:
@@ -305,7 +299,7 @@ class Person(RegistryAggregate):
     def give_guardian_consent(self, act: Act, guardian_id: UUID, *, scope: str, text_version: str) -> None:
         if guardian_id not in self.guardians:
             raise NotAllowed
-        if scope not in self.guardian_consents:
+        if guardian_id not in self.guardian_consents.get(scope, ()):
             self.trigger_event(
                 self.GuardianConsentGiven,
                 act=act,
@@ -317,7 +311,7 @@ class Person(RegistryAggregate):
     def withdraw_guardian_consent(self, act: Act, guardian_id: UUID, *, scope: str) -> None:
         if guardian_id not in self.guardians:
             raise NotAllowed
-        if scope not in self.guardian_consents:
+        if guardian_id not in self.guardian_consents.get(scope, ()):
             raise ConsentNotGiven
         self.trigger_event(self.GuardianConsentWithdrawn, act=act, guardian_id=guardian_id, scope=scope)
 
@@ -330,12 +324,28 @@ class Person(RegistryAggregate):
             raise ConsentNotGiven
         self.trigger_event(self.ConsentWithdrawn, act=act, purpose=str(purpose))
 
-    def declare_full_capacity(self, act: Act, *, evidence: str) -> None:
+    def declare_full_capacity(self, act: Act, *, evidence: Sealed, age: int) -> None:
+        if age < WORKING_AGE:
+            raise TooYoungForCapacity(age=WORKING_AGE)
+        if age >= ADULT_AGE:
+            raise NotMinor
         self.trigger_event(self.FullCapacityDeclared, act=act, evidence=evidence)
 
-    def erase(self, act: Act, *, basis: str) -> None:
-        if not self.is_erased:
-            self.trigger_event(self.Erased, act=act, basis=basis)
+    def erase(self, act: Act, *, basis: str, restricted_until: date | None) -> None:
+        self.refuse_if_erased()
+        self.trigger_event(self.Erased, act=act, basis=basis, restricted_until=restricted_until)
+
+    def refuse_if_erased(self) -> None:
+        if self.is_erased:
+            raise PersonErased
+
+    def drop_consent(self, scope: str, guardian_id: UUID) -> None:
+        """Only for events to apply: one guardian's consent goes, the other parent's stays."""
+        others = [giver for giver in self.guardian_consents.get(scope, ()) if giver != guardian_id]
+        if others:
+            self.guardian_consents[scope] = others
+        else:
+            self.guardian_consents.pop(scope, None)
 
     def has_guardian_consent(self, scope: str) -> bool:
         return scope in self.guardian_consents

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from registry.dates import local_date, start_of_day
+from registry.refusals import Missing
 from registry.refusals.activities import (
     AgesReversed,
     BackfillNotPast,
@@ -16,6 +17,7 @@ from registry.refusals.activities import (
     CommandBodyNeeded,
     EvidenceNeeded,
     NoShifts,
+    RadiusOutOfRange,
     RisksNeeded,
     ShiftEndsBeforeStart,
     ShiftInPast,
@@ -28,6 +30,9 @@ from registry.refusals.activities import (
 LONGEST_SHIFT = timedelta(hours=24)
 LARGEST_SHIFT = 100_000
 MOST_CATEGORIES = 4
+DISASTER_RELIEF = "disaster-relief"
+LARGEST_RADIUS = 5_000
+"""Metres; beyond it being there means nothing."""
 
 
 class Kind(StrEnum):
@@ -115,12 +120,18 @@ class Plan:
     shifts: list[Shift]
     command_body: str = ""
     evidence: str = ""
+    cooperating_id: UUID | None = None
+    """Another organization that takes part; the volunteer-service organization records (O67 Art 26)."""
+    subsidy: int = 0
+    """For meals and travel, in yuan a day; clearly more is pay."""
 
 
 def check_plan(plan: Plan) -> None:
     """What must hold already for a draft."""
     if len(plan.categories) > MOST_CATEGORIES:
         raise TooManyCategories(field="categories", limit=MOST_CATEGORIES)
+    if not 0 <= plan.place.radius <= LARGEST_RADIUS:
+        raise RadiusOutOfRange(field="place", limit=LARGEST_RADIUS)
     posts = {post.id for post in plan.posts}
     if len(posts | {shift.id for shift in plan.shifts}) < len(plan.posts) + len(plan.shifts):
         raise StatedTwice(field="shifts")
@@ -130,21 +141,29 @@ def check_plan(plan: Plan) -> None:
     for shift in plan.shifts:
         if shift.post_id not in posts:
             raise UnknownPost(field="shifts")
-        if shift.ends_at <= shift.starts_at:
-            raise ShiftEndsBeforeStart(field="shifts")
-        if shift.ends_at - shift.starts_at > LONGEST_SHIFT:
-            raise ShiftTooLong(field="shifts", hours=int(LONGEST_SHIFT.total_seconds()) // 3600)
-        if not 1 <= shift.capacity <= LARGEST_SHIFT:
-            raise CapacityOutOfRange(field="shifts", limit=LARGEST_SHIFT)
+        check_shift(shift)
+
+
+def check_shift(shift: Shift) -> None:
+    if shift.ends_at <= shift.starts_at:
+        raise ShiftEndsBeforeStart(field="shifts")
+    if shift.ends_at - shift.starts_at > LONGEST_SHIFT:
+        raise ShiftTooLong(field="shifts", hours=int(LONGEST_SHIFT.total_seconds()) // 3600)
+    if not 1 <= shift.capacity <= LARGEST_SHIFT:
+        raise CapacityOutOfRange(field="shifts", limit=LARGEST_SHIFT)
 
 
 def check_publishable(plan: Plan, kind: Kind, at: datetime, *, since: Plan | None = None) -> None:
-    """What must hold before anybody is recruited; shifts unchanged ``since`` are not judged again."""
+    """The eight elements of a recruitment notice (GB/T 40143); shifts unchanged ``since`` are not judged."""
     if not plan.posts or not plan.shifts:
         raise NoShifts(field="shifts")
+    for field, element in ((plan.conditions, "conditions"), (plan.safeguards, "safeguards")):
+        if not field:
+            raise Missing(field=element, element=element)
     if plan.risk != Risk.NONE and not plan.risks:
         raise RisksNeeded(field="risks")
-    if plan.risk == Risk.EMERGENCY and not plan.command_body:
+    is_emergency = plan.risk == Risk.EMERGENCY or DISASTER_RELIEF in plan.categories
+    if is_emergency and not plan.command_body:
         raise CommandBodyNeeded(field="commandBody")
     _check_times(_changed_shifts(plan, since), kind, at)
     if kind == Kind.BACKFILL and not plan.evidence:

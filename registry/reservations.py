@@ -114,6 +114,47 @@ class Expect:
 
 
 @dataclass(frozen=True)
+class HoldsOnly:
+    """The person's places and waits in shifts that start after the moment are these; otherwise MOVED_ON."""
+
+    person_id: UUID
+    after: datetime
+    holders: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class RecordedOnly:
+    """These records occupy time in the activity, and no other; otherwise MOVED_ON."""
+
+    activity_id: UUID
+    record_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class DayHolds:
+    """The person's records of the day come to these minutes; otherwise MOVED_ON."""
+
+    person_id: UUID
+    day: date
+    minutes: int
+
+
+@dataclass(frozen=True)
+class DestroyKey:
+    """The key is destroyed with the event that says so, or not at all."""
+
+    key_id: UUID
+
+
+@dataclass(frozen=True)
+class RestrictKey:
+    """The key opens nothing any more and is destroyed after the day (23.4: kept, but out of use)."""
+
+    key_id: UUID
+    until: date
+
+
+@dataclass(frozen=True)
 class Count:
     """A certificate counts this record."""
 
@@ -158,6 +199,11 @@ Reservation = (
     | NobodyWaits
     | Leave
     | Expect
+    | HoldsOnly
+    | RecordedOnly
+    | DayHolds
+    | DestroyKey
+    | RestrictKey
     | Count
     | Uncount
     | CountedOnlyBy

@@ -21,6 +21,7 @@ from registry.refusals.service import (
     SamePersonTwice,
 )
 from registry.service_facts import MINUTE, Facts, check_facts
+from registry.vault import Sealed
 
 
 class Tier(StrEnum):
@@ -137,6 +138,9 @@ class ServiceRecord(RegistryAggregate):
             aggregate.tier = Tier(self.tier)
             aggregate.review = Review(self.review)
             aggregate.proposed_by = self.act.by
+            aggregate.proposed_on = self.act.at
+            aggregate.due_on = self.due_on
+            aggregate.is_provisional = self.is_provisional
 
     class Confirmed(Event):
         TOPIC = "service-record.confirmed"
@@ -193,11 +197,24 @@ class ServiceRecord(RegistryAggregate):
     class Objected(Event):
         TOPIC = "service-record.objected"
         element: str
-        claimed: str
-        evidence: str
+        claimed: Sealed
+        evidence: Sealed | None
 
         def apply(self, aggregate: ServiceRecord) -> None:
             aggregate.has_objection = True
+
+    class DeadlineRecalculated(Event):
+        """A year's calendar was loaded or changed; both values are kept."""
+
+        TOPIC = "service-record.deadline-recalculated"
+        due_before: date
+        due_on: date
+        days_late: int
+        is_provisional: bool
+
+        def apply(self, aggregate: ServiceRecord) -> None:
+            aggregate.due_on = self.due_on
+            aggregate.is_provisional = self.is_provisional
 
     class ObjectionAnswered(Event):
         TOPIC = "service-record.objection-answered"
@@ -230,6 +247,9 @@ class ServiceRecord(RegistryAggregate):
         self.tier = Tier.B
         self.review = Review.ORGANIZATION
         self.proposed_by: UUID | None = None
+        self.proposed_on: datetime | None = None
+        self.due_on: date | None = None
+        self.is_provisional = False
         self.revision = 0
         self.has_objection = False
 
@@ -288,7 +308,12 @@ class ServiceRecord(RegistryAggregate):
         policy: str,
     ) -> None:
         """Late is accepted and flagged: not recording at all would be the offence (O67 Art 11)."""
-        self._refuse_unless(RecordStanding.OPENED, RecordStanding.FORCED_OUT, RecordStanding.REJECTED)
+        self._refuse_unless(
+            RecordStanding.OPENED,
+            RecordStanding.FORCED_OUT,
+            RecordStanding.REJECTED,
+            RecordStanding.DISPUTED,
+        )
         check_facts(facts, at=act.at)
         if tier not in {Tier.A, Tier.C} and act.by == self.person_id:
             raise OwnService
@@ -313,7 +338,7 @@ class ServiceRecord(RegistryAggregate):
         self._refuse_unless(RecordStanding.PROPOSED)
         if act.by is not None and act.by == self.person_id:
             raise OwnService
-        if self.tier != Tier.A and act.by == self.proposed_by:
+        if act.by is not None and act.by == self.proposed_by:
             raise SamePersonTwice
         self.trigger_event(
             self.Confirmed,
@@ -369,12 +394,26 @@ class ServiceRecord(RegistryAggregate):
             reason=reason,
         )
 
-    def object(self, act: Act, *, element: str, claimed: str, evidence: str) -> None:
+    def recalculate_deadline(self, act: Act, *, due_on: date, is_provisional: bool) -> None:
+        if self.due_on is None or self.proposed_on is None:
+            raise RecordNotIn(standing=str(self.standing))
+        if (due_on, is_provisional) != (self.due_on, self.is_provisional):
+            self.trigger_event(
+                self.DeadlineRecalculated,
+                act=act,
+                due_before=self.due_on,
+                due_on=due_on,
+                days_late=max(0, (local_date(self.proposed_on) - due_on).days),
+                is_provisional=is_provisional,
+            )
+
+    def object(self, act: Act, *, element: str, claimed: Sealed, evidence: Sealed | None) -> None:
         """O67 Art 13: the volunteer tells the recorder of an error or omission."""
         self._refuse_unless(
             RecordStanding.EFFECTIVE,
             RecordStanding.REJECTED,
             RecordStanding.FORCED_OUT,
+            RecordStanding.DISPUTED,
             RecordStanding.ANNULLED,
         )
         if self.has_objection:

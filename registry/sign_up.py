@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
-from registry.dates import local_date
 from registry.refusals.activities import ShiftNotStarted, ShiftOver, SignedUpAlready, SignUpNotIn
 from registry.refusals.organizations import PeriodReversed
+from registry.vault import Sealed
 
 SIGN_UPS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a03")
 
@@ -76,7 +76,7 @@ class SignUp(RegistryAggregate):
 
         TOPIC = "sign-up.proof-shown"
         kind: str
-        reference: str
+        reference: Sealed
         covers_from: date
         covers_to: date
 
@@ -140,16 +140,12 @@ class SignUp(RegistryAggregate):
         shift_id: UUID,
         volunteer_id: UUID,
         person_id: UUID,
-        starts_at: datetime,
-        ends_at: datetime,
     ) -> None:
         self.organization_id = organization_id
         self.activity_id = activity_id
         self.shift_id = shift_id
         self.volunteer_id = volunteer_id
         self.person_id = person_id
-        self.starts_at = starts_at
-        self.ends_at = ends_at
         self.standing = SignUpStanding.APPLIED
         self.proofs: list[tuple[str, date, date]] = []
 
@@ -190,15 +186,16 @@ class SignUp(RegistryAggregate):
             accompanied_by=accompanied_by,
         )
 
-    def apply_again(self, act: Act, *, policy: str, accompanied_by: UUID | None) -> None:
+    def apply_again(self, act: Act, *, ends_at: datetime, policy: str, accompanied_by: UUID | None) -> None:
+        """Times are the shift's of today, which may have moved since the first application."""
         if self.standing != SignUpStanding.WITHDRAWN:
             raise SignedUpAlready
-        if act.at >= self.ends_at:
+        if act.at >= ends_at:
             raise ShiftOver
         self.trigger_event(self.AppliedAgain, act=act, policy=policy, accompanied_by=accompanied_by)
 
     def show_proof(
-        self, act: Act, kind: Proof, *, reference: str, covers_from: date, covers_to: date
+        self, act: Act, kind: Proof, *, reference: Sealed, covers_from: date, covers_to: date
     ) -> None:
         self._refuse_unless(*OPEN)
         if covers_to < covers_from:
@@ -225,20 +222,23 @@ class SignUp(RegistryAggregate):
         self._refuse_unless(SignUpStanding.WAITING)
         self.trigger_event(self.Promoted, act=act)
 
-    def decline(self, act: Act, *, reason: str) -> None:
+    def decline(self, act: Act, *, starts_at: datetime, reason: str) -> None:
+        """Before the start; whoever was accepted then serves or is absent."""
         self._refuse_unless(*OPEN)
+        if act.at >= starts_at and self.standing == SignUpStanding.ACCEPTED:
+            raise ShiftOver
         self.trigger_event(self.Declined, act=act, reason=reason)
 
-    def withdraw(self, act: Act, *, reason: str) -> None:
+    def withdraw(self, act: Act, *, starts_at: datetime, reason: str) -> None:
         """Without penalty before the start (R685 Art 22); afterwards absence is a no-show."""
         self._refuse_unless(*OPEN)
-        if act.at >= self.starts_at and self.standing == SignUpStanding.ACCEPTED:
+        if act.at >= starts_at and self.standing == SignUpStanding.ACCEPTED:
             raise ShiftOver
         self.trigger_event(self.Withdrawn, act=act, reason=reason)
 
-    def mark_no_show(self, act: Act, *, reason: str) -> None:
+    def mark_no_show(self, act: Act, *, starts_at: datetime, reason: str) -> None:
         self._refuse_unless(SignUpStanding.ACCEPTED)
-        if act.at < self.starts_at:
+        if act.at < starts_at:
             raise ShiftNotStarted
         self.trigger_event(self.NoShowMarked, act=act, reason=reason)
 
@@ -247,11 +247,9 @@ class SignUp(RegistryAggregate):
             self._refuse_unless(SignUpStanding.ACCEPTED, SignUpStanding.NO_SHOW)
             self.trigger_event(self.Served, act=act)
 
-    def has_proof(self, kind: Proof) -> bool:
-        """Of this kind, for the day on which the shift starts."""
-        day = local_date(self.starts_at)
+    def has_proof(self, kind: Proof, *, on: date) -> bool:
         return any(
-            shown == kind and covers_from <= day <= covers_to for shown, covers_from, covers_to in self.proofs
+            shown == kind and covers_from <= on <= covers_to for shown, covers_from, covers_to in self.proofs
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from registry.refusals import Missing, NotText, TooLong
+from registry.refusals import Missing, NotText, Refusal, TooLong
 
 # NUL and other controls (line feed and tab may stay), lone surrogates, code points that are no
 # characters, and the marks that turn the reading direction: with them a printed line can say
@@ -17,6 +17,16 @@ _FULL_WIDTH = str.maketrans(
 )
 
 
+_PERSONAL_NUMBER = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])")
+
+
+class PersonalNumberInText(Refusal):
+    """This text holds what looks like an identity or mobile number; please leave it out."""
+
+    code = "PERSONAL_NUMBER_IN_TEXT"
+    zh = "文本中含有疑似证件号码或手机号码，请删除后再提交。"
+
+
 def read_text(raw: str | None, *, limit: int, field: str, required: bool = True) -> str:
     """Strip, turn CRLF into LF and count code points against ``limit``; an optional text may be ``""``."""
     text = (raw or "").strip().replace("\r\n", "\n")
@@ -24,6 +34,8 @@ def read_text(raw: str | None, *, limit: int, field: str, required: bool = True)
         raise TooLong(field=field, limit=limit)
     if _NOT_TEXT.search(text):
         raise NotText(field=field)
+    if _PERSONAL_NUMBER.search(to_half_width(text)):
+        raise PersonalNumberInText(field=field)
     if required and not text:
         raise Missing(field=field, element=field)
     return text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NewType, Protocol
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from registry.refusals import Refusal
+
+OPTIONAL = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a06")
 
 Sealed = NewType("Sealed", str)
 """An encrypted personal value that names the person whose key opens it; safe in events and tables."""
@@ -17,6 +19,11 @@ class PersonErased(Refusal):
 
     code = "PERSON_ERASED"
     zh = "该自然人的个人信息已删除。"
+
+
+def optional_key(person_id: UUID) -> UUID:
+    """A person's second key, for what no law keeps (phone, notes): destroyed at once on erasure."""
+    return uuid5(OPTIONAL, str(person_id))
 
 
 class Vault(Protocol):

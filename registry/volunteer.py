@@ -12,8 +12,10 @@ from registry.refusals.persons import (
     NothingToConfirm,
     VolunteerNotActive,
     VolunteerNotSuspended,
+    VolunteerRegistered,
     VolunteerSuspendedAlready,
 )
+from registry.vault import Sealed
 
 VOLUNTEERS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a01")
 
@@ -49,7 +51,7 @@ class Volunteer(RegistryAggregate):
         times: list[str]
         fields: list[str]
         entered_by: UUID | None = None
-        consent_evidence: str = ""
+        consent_evidence: Sealed | None = None
         declaration: str = ""
 
     class Confirmed(Event):
@@ -112,6 +114,20 @@ class Volunteer(RegistryAggregate):
         def apply(self, aggregate: Volunteer) -> None:
             aggregate.standing = Standing.LEFT
 
+    class Rejoined(Event):
+        """Who left may come back; the number stays the same for life."""
+
+        TOPIC = "volunteer.rejoined"
+        division: str
+        skills: list[str]
+        times: list[str]
+        fields: list[str]
+        declaration: str
+
+        def apply(self, aggregate: Volunteer) -> None:
+            aggregate.standing = Standing.ACTIVE
+            aggregate.division = self.division
+
     def __init__(self, number: str, person_id: UUID, division: str, entered_by: UUID | None = None) -> None:
         self.number = number
         self.person_id = person_id
@@ -137,7 +153,7 @@ class Volunteer(RegistryAggregate):
         fields: Sequence[str],
         declaration: str,
         entered_by: UUID | None = None,
-        consent_evidence: str = "",
+        consent_evidence: Sealed | None = None,
     ) -> Volunteer:
         """``entered_by`` names the organization that enters another person's data (O67 Art 6)."""
         return cls._create(
@@ -204,6 +220,28 @@ class Volunteer(RegistryAggregate):
     def leave(self, act: Act, *, reason: str) -> None:
         if self.standing != Standing.LEFT:
             self.trigger_event(self.Left, act=act, reason=reason)
+
+    def rejoin(
+        self,
+        act: Act,
+        *,
+        division: str,
+        skills: Sequence[str],
+        times: Sequence[str],
+        fields: Sequence[str],
+        declaration: str,
+    ) -> None:
+        if self.standing != Standing.LEFT:
+            raise VolunteerRegistered
+        self.trigger_event(
+            self.Rejoined,
+            act=act,
+            division=division,
+            skills=list(skills),
+            times=list(times),
+            fields=list(fields),
+            declaration=declaration,
+        )
 
     def refuse_unless_active(self) -> None:
         if self.standing != Standing.ACTIVE:

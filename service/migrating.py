@@ -34,6 +34,7 @@ PREPARE = SQL("""
     GRANT {migrator}, {projector} TO CURRENT_USER;
     CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {migrator};
     CREATE SCHEMA IF NOT EXISTS {read_schema} AUTHORIZATION {projector};
+    CREATE SCHEMA IF NOT EXISTS {next_schema} AUTHORIZATION {projector};
     GRANT USAGE ON SCHEMA {schema} TO {app}, {projector};
     GRANT USAGE ON SCHEMA {read_schema} TO {app};
     ALTER DEFAULT PRIVILEGES FOR ROLE {projector} IN SCHEMA {read_schema} GRANT SELECT ON TABLES TO {app};
@@ -97,6 +98,7 @@ def _names(log: Log) -> dict[str, Identifier | Literal]:
         "projector": Identifier(PROJECTOR),
         "schema": Identifier(log.schema),
         "read_schema": Identifier(log.read_schema),
+        "next_schema": Identifier(f"{log.read_schema}_next"),
         "events": Identifier(log.schema, log.events_table),
         "events_name": Literal(Identifier(log.schema, log.events_table).as_string()),
         "position_index": Identifier(f"{log.events_table}_notification_id_idx"),

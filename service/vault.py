@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from psycopg.rows import TupleRow
@@ -21,10 +22,14 @@ CREATE_KEY = """
 """
 LIVING_KEYS = """
     SELECT person_id, wrapped, master_key_id FROM person_keys
-    WHERE person_id = ANY (%s) AND destroyed_at IS NULL
+    WHERE person_id = ANY (%s) AND destroyed_at IS NULL AND restricted_until IS NULL
 """
 DESTROY_KEY = """
     UPDATE person_keys SET wrapped = '', destroyed_at = now() WHERE person_id = %s AND destroyed_at IS NULL
+"""
+DESTROY_EXPIRED = """
+    UPDATE person_keys SET wrapped = '', destroyed_at = now()
+    WHERE restricted_until < %s AND destroyed_at IS NULL
 """
 KEYS_UNDER_OTHERS = """
     SELECT person_id, wrapped, master_key_id FROM person_keys
@@ -76,6 +81,11 @@ class PostgresVault:
     def destroy(self, person_id: UUID) -> None:
         with self.pool.connection() as connection:
             connection.execute(DESTROY_KEY, (person_id,))
+
+    def destroy_expired(self, today: date) -> int:
+        """Destroy the keys whose record the law no longer keeps; run daily."""
+        with self.pool.connection() as connection:
+            return connection.execute(DESTROY_EXPIRED, (today,)).rowcount
 
     def rotate_master_key(self) -> int:
         """Wrap every key under the present master key; sealed values stay as they are."""

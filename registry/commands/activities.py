@@ -13,18 +13,25 @@ from registry.codes import code
 from registry.commands.command import Decision, command
 from registry.commands.volunteers import VolunteerCommands
 from registry.divisions import read_county
-from registry.negative_list import refuse_banned_name, refuse_forbidden
+from registry.negative_list import NotVolunteer, refuse_banned_name, refuse_forbidden
 from registry.organization import Organization, RecorderRole
 from registry.places import Point
 from registry.plan import Kind, Plan, Post, Recruitment, Risk
+from registry.policies import Policy
 from registry.refusals import StaleVersion
-from registry.refusals.activities import CapacityBelowTaken, OutsideGuidingUnit
+from registry.refusals.activities import (
+    CapacityBelowTaken,
+    OutsideGuidingUnit,
+    RecordedByCooperatingOrganization,
+)
 from registry.refusals.organizations import NoSuchMember
 from registry.reservations import CAPACITY_BELOW_TAKEN, NobodyWaits, Promote, Reservation, SetCapacity
 from registry.sign_up import SignUp
 from registry.texts import read_text
 
 TITLE_LENGTH = 50
+PAID = 5
+"""The negative list's kind: pay clearly above a subsidy."""
 EDITORS = (Role.ORGANISER, Role.ADMINISTRATOR)
 
 
@@ -75,7 +82,7 @@ class ActivityCommands(VolunteerCommands):
     ) -> Decision:
         organization = self.get(Organization, organization_id)
         act = self.act_in(caller, organization, *EDITORS)
-        organization.refuse_unless_active()
+        organization.refuse_unless_active(on=self.today())
         known = read_plan(plan)
         self._refuse_unfit(organization, known)
         activity = Activity.draft(
@@ -98,7 +105,7 @@ class ActivityCommands(VolunteerCommands):
     ) -> Decision:
         """More places are filled from the waiting list at once, in order of arrival."""
         activity, organization, act = self._editing(caller, activity_id)
-        organization.refuse_unless_active()
+        organization.refuse_unless_active(on=self.today())
         if expected_version not in {None, activity.version}:
             raise StaleVersion
         known = read_plan(plan)
@@ -107,7 +114,7 @@ class ActivityCommands(VolunteerCommands):
         activity.change(act, known)
         if activity.standing != ActivityStanding.PUBLISHED:
             return Decision(activity.id, [activity])
-        self._refuse_negative(known, ())
+        self._refuse_improper(known, ())
         promoted, promotions = self._fill(act, before, activity)
         return Decision(
             activity.id,
@@ -122,26 +129,26 @@ class ActivityCommands(VolunteerCommands):
     ) -> Decision:
         """``negatives``: which of the six kinds of the negative list the organiser says apply."""
         activity, organization, act = self._editing(caller, activity_id)
-        organization.refuse_unless_active()
-        self._refuse_negative(activity.plan, negatives)
-        banned = self.policy("activity.banned_name_words", division=activity.plan.division, on=self.today())
-        refuse_banned_name(activity.plan.title, words(banned.value))
-        activity.publish(act, policy=banned.version)
+        organization.refuse_unless_active(on=self.today())
+        rules = self._refuse_improper(activity.plan, negatives)
+        activity.publish(act, policy=rules.version)
         is_open = activity.kind == Kind.ORDINARY
         return Decision(activity.id, [activity], capacities(activity, is_open=is_open))
 
     @command(*EDITORS)
     def close_recruitment(self, caller: Caller, activity_id: UUID) -> Decision:
+        """Nobody new may apply; who applied or waits already may still get a place."""
         activity, _, act = self._editing(caller, activity_id)
         activity.close_recruitment(act)
-        return Decision(activity.id, [activity], capacities(activity, is_open=False))
+        return Decision(activity.id, [activity])
 
     @command(*EDITORS)
     def end_activity(
         self, caller: Caller, activity_id: UUID, *, ended_at: datetime | None = None
     ) -> Decision:
         activity, _, act = self._editing(caller, activity_id)
-        activity.end(act, ended_at=ended_at or act.at)
+        ended_at = ended_at or act.at
+        activity.end(replace(act, effective_at=ended_at), ended_at=ended_at)
         return Decision(activity.id, [activity], capacities(activity, is_open=False))
 
     @command(*EDITORS)
@@ -156,15 +163,27 @@ class ActivityCommands(VolunteerCommands):
         return activity, organization, self.act_in(caller, organization, *EDITORS)
 
     def _refuse_unfit(self, organization: Organization, plan: Plan) -> None:
-        """The person in charge belongs to the organization; internal groups stay in their unit."""
+        """Whose is it to record (O67 Art 26)? The person in charge belongs to the organization."""
         if not organization.roles_of(plan.leader_id, on=self.today()):
             raise NoSuchMember(field="leader")
         is_internal = organization.recorder_role == RecorderRole.INTERNAL_GROUP
         if is_internal and plan.division != organization.division:
             raise OutsideGuidingUnit(field="division")
+        if plan.cooperating_id is not None:
+            partner = self.get(Organization, plan.cooperating_id)
+            is_ours = organization.recorder_role == RecorderRole.VOLUNTEER_SERVICE_ORGANIZATION
+            if partner.recorder_role == RecorderRole.VOLUNTEER_SERVICE_ORGANIZATION and not is_ours:
+                raise RecordedByCooperatingOrganization(field="cooperating")
 
-    def _refuse_negative(self, plan: Plan, declared: Collection[int]) -> None:
+    def _refuse_improper(self, plan: Plan, declared: Collection[int]) -> Policy:
+        """The negative list (O67 Art 19): by declaration, by words, by pay, by name."""
         refuse_forbidden(plan.title, plan.content, declared)
+        most = self.policy("subsidy.max_per_day", division=plan.division, on=self.today()).value
+        if plan.subsidy > int(str(most)):
+            raise NotVolunteer(field="subsidy", kind=PAID)
+        banned = self.policy("activity.banned_name_words", division=plan.division, on=self.today())
+        refuse_banned_name(plan.title, words(banned.value))
+        return banned
 
     def _fill(self, act: Act, before: Plan, activity: Activity) -> tuple[list[SignUp], list[Reservation]]:
         capacity_before = {shift.id: shift.capacity for shift in before.shifts}

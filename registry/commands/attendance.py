@@ -7,35 +7,40 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from registry.act import Act, Caller, Role
+from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
 from registry.commands.command import Decision, command
-from registry.commands.proposals import RECORDERS, Stretch
+from registry.commands.proposals import RECORDERS, RECORDS, Stretch, split_stretch
 from registry.commands.service import ServiceCommands
+from registry.commands.sign_ups import SURE
 from registry.dates import end_of_day, local_date
 from registry.organization import Organization
 from registry.person import Person, Purpose
 from registry.places import Point, distance_bucket, metres_between
-from registry.plan import Place
+from registry.plan import Place, Shift
 from registry.refusals.activities import ShiftNotStarted, ShiftOver, SignUpNotIn
 from registry.refusals.persons import ConsentNeeded
 from registry.refusals.service import (
     CheckedInAlready,
+    CheckInAtDesk,
+    CheckOutTooLate,
     LocationNeeded,
     NotCheckedIn,
     OutsideRadius,
     OwnService,
     TooManyCheckIns,
 )
-from registry.reservations import Claim, Release, Reservation
-from registry.service_record import RecordStanding, ServiceRecord, Tier
-from registry.service_time import minutes_between, split_at_midnight
-from registry.sign_up import SignUp, SignUpStanding
+from registry.reservations import Claim, Expect, Release, Reservation
+from registry.service_facts import MINUTE
+from registry.service_record import RecordStanding, Review, ServiceRecord, Tier
+from registry.sign_up import SignUp
+from registry.volunteer import Volunteer
 
 OPEN_CHECK_IN = "open-check-in"
-RECORDS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a05")
 EARLY = timedelta(hours=2)
 """So long before the start of a shift one may check in."""
+GRACE = timedelta(minutes=15)
+"""Who stays longer than this beyond the shift's end is reviewed by the organization."""
 
 
 class CheckInMethod(StrEnum):
@@ -60,21 +65,27 @@ class AttendanceCommands(ServiceCommands):
     def check_in(self, caller: Caller, sign_up_id: UUID, *, location: Location | None = None) -> Decision:
         """By the organization at the door, or by the volunteer within the activity's radius."""
         sign_up = self.get(SignUp, sign_up_id)
+        activity = self.get(Activity, sign_up.activity_id)
+        shift = activity.shift(sign_up.shift_id)
         act, method, distance = self._attest(caller, sign_up, location)
-        if sign_up.standing not in {SignUpStanding.ACCEPTED, SignUpStanding.SERVED}:
+        if sign_up.standing not in SURE:
             raise SignUpNotIn(standing=str(sign_up.standing))
-        if act.at < sign_up.starts_at - EARLY:
+        if act.at < shift.starts_at - EARLY:
             raise ShiftNotStarted
-        if act.at >= sign_up.ends_at:
+        if act.at >= shift.ends_at:
             raise ShiftOver
-        self.get(Activity, sign_up.activity_id).refuse_unless_recordable()
-        record = self._open_record(act, sign_up)
+        activity.refuse_unless_recordable()
+        self._judge_again(sign_up, activity, shift)
+        record = self._open_record(act, sign_up, activity)
         record.check_in(act, at=act.at, method=method, distance=distance)
         sign_up.serve(act)
         return Decision(
             record.id,
             [record, sign_up],
-            [Claim(OPEN_CHECK_IN, str(sign_up.person_id), record.id)],
+            [
+                Claim(OPEN_CHECK_IN, str(sign_up.person_id), record.id),
+                Expect(activity.id, activity.version),
+            ],
             {OPEN_CHECK_IN: CheckedInAlready()},
         )
 
@@ -92,11 +103,19 @@ class AttendanceCommands(ServiceCommands):
         record = self.get(ServiceRecord, record_id)
         sign_up = self.get(SignUp, record.sign_up_id or UUID(int=0))
         act, method, distance = self._attest(caller, sign_up, location)
+        activity = self.get(Activity, sign_up.activity_id)
+        shift = activity.shift(sign_up.shift_id)
+        release = Release(OPEN_CHECK_IN, str(record.person_id), record.id)
+        if act.at >= closing_time(shift):
+            record.force_out(REGISTRY.as_registry(act.at), at=closing_time(shift))
+            return Decision(record.id, [record], [release], then_refuse=CheckOutTooLate())
         if minutes is not None and method != CheckInMethod.STAFF:
             raise OwnService(field="minutes")
         record.check_out(act, at=act.at, method=method, distance=distance)
-        release = Release(OPEN_CHECK_IN, str(record.person_id), record.id)
-        records, reservations = self._propose_attended(act, record, minutes, reason)
+        if not activity.is_recordable:
+            return Decision(record.id, [record], [release])
+        stretch = attended_stretch(record, shift, minutes=minutes, reason=reason)
+        records, reservations = self._propose_attended(act, record, stretch, shift)
         return Decision(record.id, records, [release, *reservations], self.lost_service())
 
     @command(Role.REGISTRY)
@@ -105,11 +124,24 @@ class AttendanceCommands(ServiceCommands):
         act = caller.as_registry(self.clock())
         record = self.get(ServiceRecord, record_id)
         sign_up = self.get(SignUp, record.sign_up_id or UUID(int=0))
-        at = end_of_day(local_date(sign_up.ends_at - timedelta(microseconds=1)))
+        at = closing_time(self.get(Activity, sign_up.activity_id).shift(sign_up.shift_id))
         if act.at < at:
             raise NotCheckedIn
         record.force_out(act, at=at)
         return Decision(record.id, [record], [Release(OPEN_CHECK_IN, str(record.person_id), record.id)])
+
+    def _judge_again(self, sign_up: SignUp, activity: Activity, shift: Shift) -> None:
+        """Every condition holds on the day itself, too (domain 9)."""
+        person = self.get(Person, sign_up.person_id)
+        self.refuse_unfit_volunteer(
+            self.get(Volunteer, sign_up.volunteer_id),
+            person,
+            self.get(Organization, sign_up.organization_id),
+        )
+        _, unfitness, _ = self.judge(activity, shift, person, is_present=True)
+        refusal = unfitness or self.find_missing(sign_up, activity, person)
+        if refusal:
+            raise refusal
 
     def _attest(
         self, caller: Caller, sign_up: SignUp, location: Location | None
@@ -123,12 +155,12 @@ class AttendanceCommands(ServiceCommands):
         place = self.get(Activity, sign_up.activity_id).plan.place
         return act, CheckInMethod.LOCATION, judge_location(person, place, location)
 
-    def _open_record(self, act: Act, sign_up: SignUp) -> ServiceRecord:
-        """Ids follow from sign-up, day and count, so nobody checks in more often than allowed."""
+    def _open_record(self, act: Act, sign_up: SignUp, activity: Activity) -> ServiceRecord:
+        """Ids follow from activity, volunteer, day and count: nobody checks in more often than allowed."""
         day = local_date(act.at)
-        most = int(str(self.policy("time.signin_max_per_day", division="", on=day).value))
+        most = int(str(self.policy("time.signin_max_per_day", division=activity.plan.division, on=day).value))
         for count in range(1, most + 1):
-            record_id = uuid5(RECORDS, f"{sign_up.id}/{day}/{count}")
+            record_id = uuid5(RECORDS, f"{activity.id}/{sign_up.volunteer_id}/{day}/{count}")
             known = self.find(ServiceRecord, record_id)
             if known is None:
                 return self.open_record(act, record_id, sign_up)
@@ -137,44 +169,41 @@ class AttendanceCommands(ServiceCommands):
         raise TooManyCheckIns(limit=most)
 
     def _propose_attended(
-        self, act: Act, record: ServiceRecord, minutes: int | None, reason: str
+        self, act: Act, record: ServiceRecord, stretch: Stretch, shift: Shift
     ) -> tuple[list[ServiceRecord], list[Reservation]]:
-        starts_at, ends_at = _whole_minutes(record)
-        if ends_at <= starts_at:
+        if stretch.ends_at <= stretch.starts_at:
             return [record], []
+        overran = stretch.ends_at > shift.ends_at + GRACE
+        least = Review.ORGANIZATION if overran else Review.AUTOMATIC
         records: list[ServiceRecord] = []
         reservations: list[Reservation] = []
-        parts = split_at_midnight(starts_at, ends_at)
-        for start, end in parts:
-            part = record if start == starts_at else self.open_next(act, record, start)
-            stated = minutes if len(parts) == 1 else None
-            stretch = Stretch(
-                starts_at=start,
-                ends_at=end,
-                minutes=minutes_between(start, end) if stated is None else stated,
-                reason=reason,
-            )
-            reservations += self.propose_for(act, part, stretch, tier=Tier.A)
-            records.append(part)
+        for part in split_stretch(stretch):
+            mine = self.open_next(act, record, part.starts_at) if records else record
+            reservations += self.propose_for(act, mine, part, tier=Tier.A, least=least)
+            records.append(mine)
         return records, reservations
 
-    def open_next(self, act: Act, record: ServiceRecord, start: datetime) -> ServiceRecord:
-        """The stretch after midnight is a record of its own; the sum stays the same."""
-        return ServiceRecord.open(
-            act,
-            record_id=uuid5(RECORDS, f"{record.id}/{local_date(start)}"),
-            organization_id=record.organization_id,
-            activity_id=record.activity_id,
-            shift_id=record.shift_id,
-            sign_up_id=record.sign_up_id,
-            volunteer_id=record.volunteer_id,
-            person_id=record.person_id,
-        )
+
+def closing_time(shift: Shift) -> datetime:
+    """24:00 of the day on which the shift ends."""
+    return end_of_day(local_date(shift.ends_at - timedelta(microseconds=1)))
+
+
+def attended_stretch(record: ServiceRecord, shift: Shift, *, minutes: int | None, reason: str) -> Stretch:
+    """Whole minutes of presence; what lies before the shift is waiting, not service."""
+    if record.checked_in_at is None or record.checked_out_at is None:
+        raise NotCheckedIn
+    starts_at = max(record.checked_in_at, shift.starts_at)
+    served = max(0, (record.checked_out_at - starts_at) // MINUTE)
+    ends_at = starts_at + served * MINUTE
+    return Stretch(starts_at=starts_at, ends_at=ends_at, minutes=minutes, reason=reason)
 
 
 def judge_location(person: Person, place: Place, location: Location | None) -> str:
     """The bucket of the distance; location is sensitive and needs a consent of its own (PIPL Art 28)."""
-    if not place.radius or place.latitude is None or place.longitude is None or location is None:
+    if not place.radius or place.latitude is None or place.longitude is None:
+        raise CheckInAtDesk
+    if location is None:
         raise LocationNeeded(field="location")
     if str(Purpose.LOCATION) not in person.consents:
         raise ConsentNeeded(field="location")
@@ -183,11 +212,3 @@ def judge_location(person: Person, place: Place, location: Location | None) -> s
     if metres > place.radius:
         raise OutsideRadius(field="location")
     return distance_bucket(metres)
-
-
-def _whole_minutes(record: ServiceRecord) -> tuple[datetime, datetime]:
-    """Presence in whole minutes: seconds are cut from both moments, so nothing reaches into the future."""
-    start, end = record.checked_in_at, record.checked_out_at
-    if start is None or end is None:
-        raise NotCheckedIn
-    return start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0)

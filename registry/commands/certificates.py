@@ -20,7 +20,7 @@ from registry.person import Person
 from registry.refusals import NotAllowed
 from registry.refusals.organizations import PeriodReversed
 from registry.refusals.service import NoEffectiveRecord, RecordNotYours
-from registry.reservations import Claim, Count, Expect, Reservation
+from registry.reservations import Claim, Count, Expect, Reservation, Uncount
 from registry.service_record import RecordStanding, ServiceRecord
 from registry.texts import read_text
 from registry.volunteer import Volunteer
@@ -65,7 +65,9 @@ class CertificateCommands(AttendanceCommands):
             period_to=period_to,
             record_ids=list(record_ids),
             organization_id=organization_id,
-            purpose=read_text(purpose, limit=100, field="purpose", required=False),
+            purpose=self.seal_note(volunteer.person_id, purpose, limit=100, field="purpose")
+            if purpose
+            else None,
         )
         claim = Claim(NUMBER, certificate.number, certificate.id)
         if organization_id is not None:
@@ -101,7 +103,7 @@ class CertificateCommands(AttendanceCommands):
         if act.by == certificate.person_id:
             raise NotAllowed
         certificate.revoke(act, why=why, reason=read_text(reason, limit=200, field="reason"))
-        return Decision(certificate.id, [certificate])
+        return Decision(certificate.id, [certificate], [Uncount(certificate.id)])
 
     def _deciding(self, caller: Caller, certificate_id: UUID) -> tuple[Certificate, Act]:
         certificate = self.get(Certificate, certificate_id)
@@ -144,7 +146,7 @@ class CertificateCommands(AttendanceCommands):
             record
             for record_id in ids
             if (record := self.get(ServiceRecord, record_id)).standing == RecordStanding.EFFECTIVE
-            and certificate.organization_id in {None, record.organization_id}
+            and self._is_of(certificate, record)
         ]
         chosen = set(certificate.record_ids)
         if not chosen <= {record.id for record in records}:
@@ -154,9 +156,15 @@ class CertificateCommands(AttendanceCommands):
             raise NoEffectiveRecord
         return records
 
+    def _is_of(self, certificate: Certificate, record: ServiceRecord) -> bool:
+        """谁记录谁证明; the successor of a dissolved recorder certifies in its place (GO15)."""
+        if certificate.organization_id in {None, record.organization_id}:
+            return True
+        return self.responsible_for(record.organization_id).id == certificate.organization_id
+
     def _holder(self, person: Person, volunteer: Volunteer) -> Holder:
         name = self.vault.open(person.name)
-        document = person.documents[0]
+        document = person.documents[-1]
         masked = IdentityDocument(
             DocumentType(document.type), self.vault.open(document.number), document.issuer
         ).masked
@@ -170,7 +178,7 @@ class CertificateCommands(AttendanceCommands):
 
     def _line(self, record: ServiceRecord) -> Line:
         organization = self.get(Organization, record.organization_id)
-        successor = organization.successor_id
+        responsible = self.responsible_for(record.organization_id)
         return Line(
             record_id=record.id,
             revision=record.revision,
@@ -182,7 +190,7 @@ class CertificateCommands(AttendanceCommands):
             organization_id=record.organization_id,
             tier=str(record.tier),
             guided_by=organization.guided_by,
-            succeeded_by=self.get(Organization, successor).name if successor else None,
+            succeeded_by=responsible.name if responsible.id != organization.id else None,
         )
 
     def _issuer(self, certificate: Certificate) -> str:

@@ -135,7 +135,7 @@ def _request(desk: Desk, name: str, caller: Caller, arguments: object) -> Reques
         return None
     content = json.dumps([name, arguments], default=repr, sort_keys=True, ensure_ascii=False)
     return Request(
-        caller=str(caller.person_id or caller.address),
+        caller=str(caller.person_id or desk.vault.digest("address", caller.address)),
         key=caller.key[:KEY_LENGTH],
         digest=desk.vault.digest("request", content),
         answer=UUID(int=0),

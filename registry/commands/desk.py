@@ -19,8 +19,9 @@ from registry.person import Person
 from registry.policies import Policies, Policy
 from registry.refusals import NotFound
 from registry.reservations import Reservations
+from registry.texts import read_text
 from registry.transcoding import register_values
-from registry.vault import Vault
+from registry.vault import Sealed, Vault, optional_key
 from registry.working_days import Calendar
 
 SomeAggregate = TypeVar("SomeAggregate", bound=RegistryAggregate)
@@ -103,13 +104,20 @@ class Desk(Application[UUID]):
     def today(self) -> date:
         return local_date(self.clock())
 
+    def seal_note(self, person_id: UUID, raw: str, *, limit: int, field: str) -> Sealed:
+        """A free text about a person, under the key that no law keeps."""
+        return self.vault.seal(optional_key(person_id), read_text(raw, limit=limit, field=field))
+
     def birth_date_of(self, person: Person) -> date:
         return date.fromisoformat(self.vault.open(person.birth_date))
 
     def age_of(self, person: Person, *, on: date) -> int:
+        return self.age_on(self.birth_date_of(person), person.division, on=on)
+
+    def age_on(self, birth_date: date, division: str, *, on: date) -> int:
         """By the stricter reading: on the birthday itself still a year younger (`age.birthday_counts`)."""
-        counts = bool(self.policy("age.birthday_counts", division=person.division, on=on).value)
-        return age_on(self.birth_date_of(person), on, birthday_counts=counts)
+        counts = bool(self.policy("age.birthday_counts", division=division, on=on).value)
+        return age_on(birth_date, on, birthday_counts=counts)
 
     def count_retry(self) -> None:
         """Decisions taken anew after a lost race; the metrics show it."""

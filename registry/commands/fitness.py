@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.dates import add_months, local_date
 from registry.person import ADULT_AGE
 from registry.plan import Plan, Post, Risk
 from registry.refusals import Refusal
@@ -21,6 +22,9 @@ from registry.refusals.persons import GuardianConsentNeeded
 from registry.sign_up import Proof
 
 DANGEROUS = frozenset({Risk.HAZARDOUS, Risk.EMERGENCY})
+HIGH_RISK = "high-risk"
+ONE_MONTH = "one-month"
+FOREIGN = "foreign-related"
 
 
 class ConsentMode(StrEnum):
@@ -47,12 +51,25 @@ class MinorRules:
 
     mode: ConsentMode
     accompany_below: int
+    banned: frozenset[str]
+    """Tags of service that no minor may do (`minor.ban_tags`)."""
+
+
+def tags_of(plan: Plan, *, months: int = 1) -> frozenset[str]:
+    """Categories, danger, and service that goes on for ``months`` or longer."""
+    tags = set(plan.categories)
+    if plan.risk in DANGEROUS:
+        tags.add(HIGH_RISK)
+    days = [local_date(moment) for shift in plan.shifts for moment in (shift.starts_at, shift.ends_at)]
+    if days and max(days) >= add_months(min(days), months):
+        tags.add(ONE_MONTH)
+    return frozenset(tags)
 
 
 def find_unfitness(candidate: Candidate, plan: Plan, post: Post, rules: MinorRules) -> Refusal | None:
     """The first reason why this volunteer cannot serve in this post; None when nothing speaks against it."""
     wanted = post.requirements
-    if candidate.age < ADULT_AGE and plan.risk in DANGEROUS:
+    if candidate.age < ADULT_AGE and tags_of(plan) & rules.banned:
         return MinorsBanned()
     if not wanted.lowest_age <= candidate.age <= wanted.highest_age:
         return AgeOutside(low=wanted.lowest_age, high=wanted.highest_age)
@@ -72,12 +89,16 @@ def _find_missing_consent(candidate: Candidate, plan: Plan, rules: MinorRules) -
     return None if has_agreed else GuardianConsentNeeded()
 
 
-def find_missing_proof(shown: Collection[Proof], plan: Plan, post: Post) -> Refusal | None:
-    """Insurance before danger (R685 Art 17), agreement and qualification where the post asks for them."""
+def find_missing_proof(
+    shown: Collection[Proof], plan: Plan, post: Post, *, agreement_tags: Collection[str], is_foreigner: bool
+) -> Refusal | None:
+    """Insurance before danger (R685 Art 17); agreement and qualification where place or post ask for them."""
     wanted = post.requirements
-    if (wanted.insurance or plan.risk in DANGEROUS) and Proof.INSURANCE not in shown:
+    tags = tags_of(plan) | ({FOREIGN} if is_foreigner else set())
+    is_dangerous = tags & {HIGH_RISK, "disaster-relief"}
+    if (wanted.insurance or is_dangerous) and Proof.INSURANCE not in shown:
         return InsuranceNeeded()
-    if wanted.agreement and Proof.AGREEMENT not in shown:
+    if (wanted.agreement or tags & set(agreement_tags)) and Proof.AGREEMENT not in shown:
         return AgreementNeeded()
     if wanted.qualification and Proof.QUALIFICATION not in shown:
         return QualificationNeeded(qualification=wanted.qualification)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,12 +11,13 @@ from registry.appointment import Appointment
 from registry.commands.command import Decision, command
 from registry.commands.privacy import PrivacyCommands
 from registry.credit_codes import LegalForm, matches_form, read_credit_code
+from registry.dates import start_of_day
 from registry.divisions import read_county, read_division
-from registry.organization import Organization, RecorderRole
+from registry.organization import Organization, OrganizationStanding, RecorderRole
 from registry.person import Person
 from registry.refusals import NotAllowed
 from registry.refusals.organizations import CreditCodeRegistered
-from registry.reservations import Claim
+from registry.reservations import Claim, Release
 from registry.texts import read_text
 
 CREDIT_CODE = "credit-code"
@@ -73,7 +74,9 @@ class OrganizationCommands(PrivacyCommands):
     def refuse_organization(self, caller: Caller, organization_id: UUID, *, reason: str) -> Decision:
         organization, act = self._officer_on(caller, organization_id)
         organization.refuse_approval(act, reason=read_text(reason, limit=500, field="reason"))
-        return Decision(organization.id, [organization])
+        code = organization.credit_code
+        freed = [Release(CREDIT_CODE, code, organization.id)] if code else []
+        return Decision(organization.id, [organization], freed)
 
     @command(Role.OFFICER)
     def suspend_organization(
@@ -104,9 +107,9 @@ class OrganizationCommands(PrivacyCommands):
         organization = self.get(Organization, organization_id)
         act = self.act_in(caller, organization, Role.ADMINISTRATOR)
         self.refuse_unless_real(self.get(Person, person_id))
-        organization.add_member(
-            act, person_id, role, valid_from=valid_from or self.today(), valid_to=valid_to
-        )
+        first = valid_from or self.today()
+        act = replace(act, effective_at=start_of_day(first))
+        organization.add_member(act, person_id, role, valid_from=first, valid_to=valid_to)
         return Decision(organization.id, [organization])
 
     @command(Role.ADMINISTRATOR)
@@ -143,7 +146,7 @@ class OrganizationCommands(PrivacyCommands):
     ) -> Decision:
         """The first administrator of the system is appointed by the command line."""
         act = self._appointing(caller, person_id)
-        self.get(Person, person_id)
+        self.refuse_unless_real(self.get(Person, person_id))
         appointment = self.find(Appointment, Appointment.id_of(person_id))
         if appointment is None:
             appointment = Appointment.open(act, person_id)
@@ -170,6 +173,13 @@ class OrganizationCommands(PrivacyCommands):
         person_id = caller.signed_in()
         held = organization.roles_of(person_id, on=self.today())
         return caller.as_member(self.clock(), organization.id, roles, held)
+
+    def responsible_for(self, organization_id: UUID) -> Organization:
+        """Who answers for an organization's records: itself, or its successor once dissolved (GO15)."""
+        organization = self.get(Organization, organization_id)
+        while organization.standing == OrganizationStanding.DISSOLVED and organization.successor_id:
+            organization = self.get(Organization, organization.successor_id)
+        return organization
 
     def _officer_on(self, caller: Caller, organization_id: UUID) -> tuple[Organization, Act]:
         organization = self.get(Organization, organization_id)

@@ -15,11 +15,17 @@ from registry.names import read_person_name
 from registry.person import ADULT_AGE, Document, Person, Purpose, RealName
 from registry.phones import read_phone
 from registry.refusals import NotAllowed
-from registry.refusals.persons import DocumentRegistered, RealNameNeeded
+from registry.refusals.persons import DocumentRegistered, GuardianNeeded, RealNameNeeded
 from registry.reservations import Claim
 from registry.texts import read_text
+from registry.vault import optional_key
 
 DOCUMENT = "document"
+VOLUNTEER = "volunteer"
+CHILD_AGE = 8
+"""Below it a person cannot accept anything; the guardian acts (民法典 Art 20)."""
+SENSITIVE_AGE = 14
+"""Below it every personal datum is sensitive and a guardian consents (PIPL Art 31)."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,12 @@ class PersonCommands(Desk):
 
     @command(Role.ANYONE)
     def register_person(self, caller: Caller, details: PersonDetails) -> Decision:
-        """Somebody who is not (yet) a volunteer: a guardian, a member, an officer."""
+        """An adult who is not (yet) a volunteer: a guardian, a member, an officer."""
         act = caller.as_anyone(self.clock())
-        person, claim = self.new_person(act, read_details(details, today=self.today()))
+        known = read_details(details, today=self.today())
+        if self.age_on(known.birth_date, known.division, on=self.today()) < ADULT_AGE:
+            raise GuardianNeeded(age=ADULT_AGE)
+        person, claim = self.new_person(act, known)
         return Decision(person.id, [person], [claim], {DOCUMENT: DocumentRegistered()})
 
     @command(Role.VOLUNTEER, Role.GUARDIAN)
@@ -81,7 +90,7 @@ class PersonCommands(Desk):
         """Ask the authority; an answer at hand is recorded in the same stroke."""
         person = self.get(Person, person_id)
         person.submit_real_name(self.act_for(caller, person))
-        document = person.documents[0]
+        document = person.documents[-1]
         verdict = self.authority.check(
             document_type=document.type,
             issuer=document.issuer,
@@ -117,8 +126,7 @@ class PersonCommands(Desk):
         number = read_phone(phone) if phone else None
         person.change_contact(
             act,
-            phone=self.vault.seal(person_id, number) if number else None,
-            phone_digest=self.vault.digest("phone", number) if number else None,
+            phone=self.vault.seal(optional_key(person_id), number) if number else None,
             division=read_county(division),
         )
         return Decision(person.id, [person])
@@ -128,8 +136,10 @@ class PersonCommands(Desk):
         self, caller: Caller, person_id: UUID, *, purpose: Purpose, text_version: str
     ) -> Decision:
         person = self.get(Person, person_id)
+        act = self.act_for(caller, person)
+        self.refuse_alone_below(SENSITIVE_AGE, act, person)
         person.give_consent(
-            self.act_for(caller, person),
+            act,
             purpose,
             text_version=read_text(text_version, limit=40, field="textVersion"),
         )
@@ -156,14 +166,21 @@ class PersonCommands(Desk):
         person = self.get(Person, person_id)
         act = caller.as_officer(self.clock(), person.division)
         document = read_document(document_type, document_number, issuer=issuer, today=self.today())
+        check_against(document, birth_date=self.birth_date_of(person), sex=Sex(self.vault.open(person.sex)))
         sealed, claim = self._seal_document(person.id, document)
-        person.add_document(act, sealed, evidence=read_text(evidence, limit=200, field="evidence"))
+        if self.reservations.find_owner(DOCUMENT, claim.key) == person.id:
+            return Decision(person.id, [])
+        note = self.seal_note(person.id, evidence, limit=200, field="evidence")
+        person.add_document(act, sealed, evidence=note)
         return Decision(person.id, [person], [claim], {DOCUMENT: DocumentRegistered()})
 
     def new_person(self, act: Act, known: KnownPerson) -> tuple[Person, Claim]:
-        """Make the person's key first: it is durable before anything sealed with it."""
+        """Make the person's keys first: they are durable before anything sealed with them."""
+        if self.reservations.find_owner(DOCUMENT, self.document_digest(known.document)):
+            raise DocumentRegistered
         person_id = self.random_id()
         self.vault.create_key(person_id)
+        self.vault.create_key(optional_key(person_id))
         document, claim = self._seal_document(person_id, known.document)
         person = Person.register(
             act,
@@ -172,8 +189,7 @@ class PersonCommands(Desk):
             document=document,
             birth_date=self.vault.seal(person_id, known.birth_date.isoformat()),
             sex=self.vault.seal(person_id, str(known.sex)),
-            phone=self.vault.seal(person_id, known.phone) if known.phone else None,
-            phone_digest=self.vault.digest("phone", known.phone) if known.phone else None,
+            phone=self.vault.seal(optional_key(person_id), known.phone) if known.phone else None,
             division=known.division,
         )
         return person, claim
@@ -181,6 +197,7 @@ class PersonCommands(Desk):
     def act_for(self, caller: Caller, person: Person) -> Act:
         """Act as the person, or as a guardian on record while the person is a minor."""
         at = self.clock()
+        person.refuse_if_erased()
         if caller.person_id == person.id:
             return caller.as_self(at, person.id)
         if self.age_of(person, on=self.today()) >= ADULT_AGE:
@@ -188,16 +205,22 @@ class PersonCommands(Desk):
             raise NotAllowed
         return caller.as_guardian(at, person.id, person.guardians)
 
+    def refuse_alone_below(self, age: int, act: Act, person: Person) -> None:
+        """Below some ages it is the guardian who acts, not the child."""
+        if act.role == Role.VOLUNTEER and self.age_of(person, on=self.today()) < age:
+            raise GuardianNeeded(age=age)
+
+    def document_digest(self, document: IdentityDocument) -> str:
+        return self.vault.digest("document", document.key)
+
     def refuse_unless_real(self, person: Person) -> None:
         if person.real_name != RealName.PASSED:
             raise RealNameNeeded
 
     def _seal_document(self, person_id: UUID, document: IdentityDocument) -> tuple[Document, Claim]:
-        digest = self.vault.digest("document", document.key)
         sealed = Document(
             type=str(document.type),
             issuer=document.issuer,
             number=self.vault.seal(person_id, document.number),
-            digest=digest,
         )
-        return sealed, Claim(DOCUMENT, digest, person_id)
+        return sealed, Claim(DOCUMENT, self.document_digest(document), person_id)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
 from registry.commands.command import Decision, command
 from registry.commands.sign_ups import SignUpCommands
 from registry.dates import local_date
-from registry.organization import Organization
+from registry.organization import Organization, RecorderRole
 from registry.person import Person
 from registry.plan import Kind
 from registry.refusals import NotAllowed, Refusal
+from registry.refusals.persons import VolunteerNotActive
 from registry.refusals.service import (
     BackfillNeeded,
     OutsideActivity,
@@ -23,6 +24,8 @@ from registry.refusals.service import (
 )
 from registry.reservations import (
     OVERLAP,
+    DayHolds,
+    Expect,
     Occupy,
     Reservation,
 )
@@ -32,11 +35,15 @@ from registry.service_record import (
     ServiceRecord,
     Tier,
 )
+from registry.service_time import split_at_midnight
 from registry.sign_up import SignUp, SignUpStanding
 from registry.texts import read_text
-from registry.volunteer import Volunteer
+from registry.volunteer import Standing, Volunteer
 
 RECORDERS = (Role.RECORDER, Role.ORGANISER, Role.ADMINISTRATOR)
+RECORDS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a05")
+ABSENT = frozenset({SignUpStanding.ACCEPTED, SignUpStanding.NO_SHOW})
+LADDER = (Review.AUTOMATIC, Review.ORGANIZATION, Review.OFFICE)
 RECORDING_DAYS = 10
 """O67 Art 11: within ten working days after the end."""
 
@@ -70,12 +77,17 @@ class ProposalCommands(SignUpCommands):
     ) -> Decision:
         """From a roster, from paper or from another system; ``record_id`` continues what was left open."""
         activity = self.get(Activity, activity_id)
-        organization = self.get(Organization, activity.organization_id)
+        organization = self.responsible_for(activity.organization_id)
         act = self.act_in(caller, organization, *RECORDERS)
         organization.refuse_unless_recording()
         if tier in {Tier.A, Tier.C}:
             raise NotAllowed(field="tier")
         read_text(stretch.evidence, limit=500, field="evidence")
+        volunteer = self.get(Volunteer, volunteer_id)
+        if volunteer.standing == Standing.PENDING_CONSENT:
+            raise VolunteerNotActive
+        if organization.recorder_role == RecorderRole.CHARITY:
+            self.refuse_unless_real(self.get(Person, volunteer.person_id))
         return self._proposal(
             act,
             activity,
@@ -111,27 +123,37 @@ class ProposalCommands(SignUpCommands):
         )
 
     def propose_for(
-        self, act: Act, record: ServiceRecord, stretch: Stretch, *, tier: Tier
+        self,
+        act: Act,
+        record: ServiceRecord,
+        stretch: Stretch,
+        *,
+        tier: Tier,
+        least: Review = Review.AUTOMATIC,
     ) -> list[Reservation]:
         """Propose; within the daily cap a record of tier A is effective at once. An overlap is disputed."""
         activity = self.get(Activity, record.activity_id)
         activity.refuse_unless_recordable()
         facts = self._facts(activity, stretch)
-        self._refuse_outside(activity, facts)
+        self.refuse_outside(activity, facts)
+        judged = Expect(activity.id, activity.version)
+        act = replace(act, effective_at=facts.ends_at)
         evidence = read_text(stretch.evidence, limit=500, field="evidence", required=False)
         overlap = self.reservations.find_overlap(record.person_id, facts.starts_at, facts.ends_at)
-        if overlap is not None and tier in {Tier.A, Tier.D}:
+        if overlap not in {None, record.id} and tier in {Tier.A, Tier.D}:
             record.dispute(act, facts, tier=tier, evidence=evidence)
-            return []
-        ended = self._ended_on(activity, record.shift_id, facts)
+            return [judged]
+        ended = self.ended_on(activity, record.shift_id, facts)
         self._refuse_too_old(activity, act, ended, evidence)
         due = self.calendar.add_working_days(ended, RECORDING_DAYS)
         cap = self.policy("time.daily_auto_cap_min", division=activity.plan.division, on=ended)
+        served = self.reservations.minutes_on(record.person_id, facts.served_on)
+        review = self.review_of(activity, facts.served_on, served + facts.minutes, tier)
         record.propose(
             act,
             facts,
             tier=tier,
-            review=self._review(record.person_id, activity.plan.division, facts, tier),
+            review=max(review, least, key=LADDER.index),
             due_on=due.last_day,
             is_provisional=due.provisional,
             evidence=evidence,
@@ -140,7 +162,11 @@ class ProposalCommands(SignUpCommands):
         )
         if record.review == Review.AUTOMATIC:
             record.confirm(REGISTRY.as_registry(act.at))
-        return [occupation(record, facts)]
+        if tier == Tier.C:
+            # A claim takes no time from anybody before the organization has confirmed it.
+            return [judged]
+        counted = DayHolds(record.person_id, facts.served_on, served)
+        return [judged, counted, occupation(record, facts)]
 
     def open_record(self, act: Act, record_id: UUID, sign_up: SignUp) -> ServiceRecord:
         return ServiceRecord.open(
@@ -171,15 +197,32 @@ class ProposalCommands(SignUpCommands):
         volunteer = self.get(Volunteer, volunteer_id)
         shift = activity.shift(shift_id) if shift_id else None
         sign_up = self.find(SignUp, SignUp.id_of(shift.id, volunteer.id)) if shift else None
-        record = self._record_to_propose(
+        first = self._record_to_propose(
             act, activity, volunteer, sign_up=sign_up, shift_id=shift_id, record_id=record_id
         )
-        reservations = self.propose_for(act, record, stretch, tier=tier)
-        attended = []
-        if sign_up and sign_up.standing in {SignUpStanding.ACCEPTED, SignUpStanding.NO_SHOW}:
+        aggregates: list[ServiceRecord | SignUp] = []
+        reservations: list[Reservation] = []
+        for part in split_stretch(stretch):
+            record = first if not aggregates else self.open_next(act, first, part.starts_at)
+            reservations += self.propose_for(act, record, part, tier=tier)
+            aggregates.append(record)
+        if sign_up and tier != Tier.C and sign_up.standing in ABSENT:
             sign_up.serve(act)
-            attended = [sign_up]
-        return Decision(record.id, [record, *attended], reservations, self.lost_service())
+            aggregates.append(sign_up)
+        return Decision(first.id, aggregates, reservations, self.lost_service())
+
+    def open_next(self, act: Act, record: ServiceRecord, start: datetime) -> ServiceRecord:
+        """The stretch after midnight is a record of its own; the sum stays the same."""
+        return ServiceRecord.open(
+            act,
+            record_id=uuid5(RECORDS, f"{record.id}/{local_date(start)}"),
+            organization_id=record.organization_id,
+            activity_id=record.activity_id,
+            shift_id=record.shift_id,
+            sign_up_id=record.sign_up_id,
+            volunteer_id=record.volunteer_id,
+            person_id=record.person_id,
+        )
 
     def _record_to_propose(
         self,
@@ -222,14 +265,14 @@ class ProposalCommands(SignUpCommands):
             ends_at=stretch.ends_at,
         )
 
-    def _refuse_outside(self, activity: Activity, facts: Facts) -> None:
+    def refuse_outside(self, activity: Activity, facts: Facts) -> None:
         shifts = activity.plan.shifts
         first = min(local_date(shift.starts_at) for shift in shifts)
         last = max(local_date(shift.ends_at) for shift in shifts)
         if not first <= facts.served_on <= last:
             raise OutsideActivity(field="startsAt")
 
-    def _ended_on(self, activity: Activity, shift_id: UUID | None, facts: Facts) -> date:
+    def ended_on(self, activity: Activity, shift_id: UUID | None, facts: Facts) -> date:
         """Each session starts its own clock; one that overran ends when it really ended."""
         end = facts.ends_at
         if shift_id is not None:
@@ -243,10 +286,9 @@ class ProposalCommands(SignUpCommands):
         if is_old and activity.kind != Kind.BACKFILL and not evidence:
             raise BackfillNeeded(days=limit)
 
-    def _review(self, person_id: UUID, division: str, facts: Facts, tier: Tier) -> Review:
+    def review_of(self, activity: Activity, day: date, minutes: int, tier: Tier) -> Review:
         """By the person's minutes of that day: up to 8 hours, up to 12, above (domain 10.3)."""
-        day = facts.served_on
-        minutes = self.reservations.minutes_on(person_id, day) + facts.minutes
+        division = activity.plan.division
         automatic = self.policy("time.daily_auto_cap_min", division=division, on=day)
         office = self.policy("time.daily_org_review_cap_min", division=division, on=day)
         if minutes > int(str(office.value)):
@@ -254,6 +296,22 @@ class ProposalCommands(SignUpCommands):
         if tier == Tier.A and minutes <= int(str(automatic.value)):
             return Review.AUTOMATIC
         return Review.ORGANIZATION
+
+
+def split_stretch(stretch: Stretch) -> list[Stretch]:
+    """One part a day; stated minutes are spent on the first days first, and the sum stays the same."""
+    if stretch.ends_at <= stretch.starts_at:
+        return [stretch]
+    left = stated_minutes(stretch)
+    parts: list[Stretch] = []
+    days = split_at_midnight(stretch.starts_at, stretch.ends_at)
+    for starts_at, ends_at in days:
+        is_last = ends_at == days[-1][1]
+        minutes = left if is_last else min(left, (ends_at - starts_at) // MINUTE)
+        left -= minutes
+        if minutes or (is_last and not parts):
+            parts.append(replace(stretch, starts_at=starts_at, ends_at=ends_at, minutes=minutes))
+    return parts
 
 
 def occupation(record: ServiceRecord, facts: Facts) -> Occupy:

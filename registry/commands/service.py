@@ -9,26 +9,41 @@ from registry.act import Act, Caller, Role
 from registry.activity import Activity
 from registry.certificate import Certificate
 from registry.commands.command import Decision, command
-from registry.commands.proposals import RECORDERS, ProposalCommands, Stretch, occupation, stated_minutes
+from registry.commands.proposals import (
+    ABSENT,
+    RECORDERS,
+    RECORDING_DAYS,
+    ProposalCommands,
+    Stretch,
+    occupation,
+    stated_minutes,
+)
 from registry.dates import local_date
 from registry.organization import Organization
 from registry.person import Person
 from registry.refusals import NotAllowed, StaleVersion
 from registry.refusals.service import (
     ReviewElsewhere,
+    SamePersonTwice,
 )
 from registry.reservations import (
     CountedOnlyBy,
+    DayHolds,
+    Expect,
+    RecordedOnly,
     Reservation,
     Uncount,
     Vacate,
 )
+from registry.service_facts import Facts
 from registry.service_record import (
     Annulment,
     RecordStanding,
     Review,
     ServiceRecord,
+    Tier,
 )
+from registry.sign_up import SignUp
 from registry.texts import read_text
 
 
@@ -38,8 +53,16 @@ class ServiceCommands(ProposalCommands):
     @command(*RECORDERS, Role.OFFICER)
     def confirm_service(self, caller: Caller, record_id: UUID) -> Decision:
         record, act = self._reviewing(caller, record_id)
+        activity = self.get(Activity, record.activity_id)
+        activity.refuse_unless_recordable()
         record.confirm(act)
-        return Decision(record.id, [record])
+        judged = Expect(activity.id, activity.version)
+        if record.tier != Tier.C:
+            return Decision(record.id, [record], [judged])
+        # A claim takes its time, and counts as attendance, only now.
+        attended = self._attended(act, record)
+        counted = occupation(record, record.known_facts)
+        return Decision(record.id, [record, *attended], [judged, counted], self.lost_service())
 
     @command(*RECORDERS, Role.OFFICER)
     def reject_service(self, caller: Caller, record_id: UUID, *, reason: str) -> Decision:
@@ -47,7 +70,7 @@ class ServiceCommands(ProposalCommands):
         record.reject(act, reason=read_text(reason, limit=200, field="reason"))
         return Decision(record.id, [record], [Vacate(record.id)])
 
-    @command(*RECORDERS)
+    @command(*RECORDERS, Role.OFFICER)
     def correct_service(
         self,
         caller: Caller,
@@ -58,18 +81,21 @@ class ServiceCommands(ProposalCommands):
     ) -> Decision:
         """O67 Art 13; every certificate that counted the record is superseded with it."""
         record = self.get(ServiceRecord, record_id)
-        act = self.act_in(caller, self.get(Organization, record.organization_id), *RECORDERS)
+        organization = self.responsible_for(record.organization_id)
+        act = self._correcting(caller, organization)
         if expected_version not in {None, record.version}:
             raise StaleVersion
+        before = record.known_facts
         facts = replace(
-            record.known_facts,
+            before,
             served_on=local_date(stretch.starts_at),
             starts_at=stretch.starts_at,
             ends_at=stretch.ends_at,
             minutes=stated_minutes(stretch),
-            content=read_text(stretch.content, limit=500, field="content", required=False)
-            or record.known_facts.content,
+            content=read_text(stretch.content, limit=500, field="content", required=False) or before.content,
         )
+        reviewed = self._review_correction(act, record, facts)
+        act = replace(act, effective_at=facts.ends_at)
         record.correct(
             act,
             facts,
@@ -80,14 +106,14 @@ class ServiceCommands(ProposalCommands):
         return Decision(
             record.id,
             [record, *certificates],
-            [Vacate(record.id), occupation(record, facts), *uncounted],
+            [*reviewed, Vacate(record.id), occupation(record, facts), *uncounted],
             self.lost_service(),
         )
 
     @command(Role.ADMINISTRATOR, Role.OFFICER)
     def annul_service(self, caller: Caller, record_id: UUID, *, why: Annulment, reason: str) -> Decision:
         record = self.get(ServiceRecord, record_id)
-        act = self._member_or_officer(caller, self.get(Organization, record.organization_id))
+        act = self._member_or_officer(caller, self.responsible_for(record.organization_id))
         if act.by == record.person_id:
             raise NotAllowed
         aggregates, reservations = self._annul(
@@ -103,8 +129,10 @@ class ServiceCommands(ProposalCommands):
         record.object(
             self.act_for(caller, self.get(Person, record.person_id)),
             element=read_text(element, limit=50, field="element"),
-            claimed=read_text(claimed, limit=200, field="claimed"),
-            evidence=read_text(evidence, limit=500, field="evidence", required=False),
+            claimed=self.seal_note(record.person_id, claimed, limit=200, field="claimed"),
+            evidence=self.seal_note(record.person_id, evidence, limit=500, field="evidence")
+            if evidence
+            else None,
         )
         return Decision(record.id, [record])
 
@@ -112,7 +140,7 @@ class ServiceCommands(ProposalCommands):
     def answer_objection(self, caller: Caller, record_id: UUID, *, is_upheld: bool, reason: str) -> Decision:
         """An upheld objection is followed by the correction itself."""
         record = self.get(ServiceRecord, record_id)
-        act = self.act_in(caller, self.get(Organization, record.organization_id), *RECORDERS)
+        act = self.act_in(caller, self.responsible_for(record.organization_id), *RECORDERS)
         record.answer_objection(act, is_upheld=is_upheld, reason=read_text(reason, limit=200, field="reason"))
         return Decision(record.id, [record])
 
@@ -126,9 +154,10 @@ class ServiceCommands(ProposalCommands):
         reason = read_text(reason, limit=200, field="reason")
         activity.disqualify(act, negative=negative, reason=reason)
         aggregates: list[ServiceRecord | Certificate | Activity] = [activity]
-        reservations: list[Reservation] = []
+        record_ids = self.reservations.records_of(activity_id)
+        reservations: list[Reservation] = [RecordedOnly(activity_id, tuple(record_ids))]
         superseded: set[UUID] = set()
-        for record_id in self.reservations.records_of(activity_id):
+        for record_id in record_ids:
             record = self.get(ServiceRecord, record_id)
             changed, reserved = self._annul(
                 act, record, why=Annulment.NOT_VOLUNTEER, reason=reason, superseded=superseded
@@ -148,16 +177,55 @@ class ServiceCommands(ProposalCommands):
         uncounts = [Uncount(certificate.id) for certificate in certificates]
         return certificates, [CountedOnlyBy(record_id, tuple(ids)), *uncounts]
 
+    @command(Role.REGISTRY)
+    def recalculate_deadline(self, caller: Caller, record_id: UUID) -> Decision:
+        """When a year's calendar arrives, deadlines that rested on a guess are set right."""
+        record = self.get(ServiceRecord, record_id)
+        activity = self.get(Activity, record.activity_id)
+        ended = self.ended_on(activity, record.shift_id, record.known_facts)
+        due = self.calendar.add_working_days(ended, RECORDING_DAYS)
+        act = caller.as_registry(self.clock())
+        record.recalculate_deadline(act, due_on=due.last_day, is_provisional=due.provisional)
+        return Decision(record.id, [record])
+
+    def _correcting(self, caller: Caller, organization: Organization) -> Act:
+        if caller.holds(Role.OFFICER) and not organization.roles_of(caller.signed_in(), on=self.today()):
+            return caller.as_officer(self.clock(), organization.division)
+        return self.act_in(caller, organization, *RECORDERS)
+
+    def _review_correction(self, act: Act, record: ServiceRecord, facts: Facts) -> list[Reservation]:
+        """More minutes need what the record itself needed: a second person, above 12 hours the office."""
+        activity = self.get(Activity, record.activity_id)
+        self.refuse_outside(activity, facts)
+        before = record.known_facts
+        served = self.reservations.minutes_on(record.person_id, facts.served_on)
+        others = served - (before.minutes if before.served_on == facts.served_on else 0)
+        if facts.minutes > before.minutes:
+            if act.by == record.proposed_by:
+                raise SamePersonTwice
+            total = others + facts.minutes
+            review = self.review_of(activity, facts.served_on, total, record.tier)
+            if review == Review.OFFICE and act.role != Role.OFFICER:
+                raise ReviewElsewhere(minutes=total)
+        return [DayHolds(record.person_id, facts.served_on, served)]
+
     def _reviewing(self, caller: Caller, record_id: UUID) -> tuple[ServiceRecord, Act]:
         record = self.get(ServiceRecord, record_id)
-        organization = self.get(Organization, record.organization_id)
-        at = self.clock()
+        organization = self.responsible_for(record.organization_id)
+        is_member = organization.roles_of(caller.signed_in(), on=self.today())
         if record.review == Review.OFFICE and record.standing == RecordStanding.PROPOSED:
-            if caller.holds(Role.OFFICER):
-                return record, caller.as_officer(at, organization.division)
+            if caller.holds(Role.OFFICER) and not is_member:
+                return record, caller.as_officer(self.clock(), organization.division)
             self.act_in(caller, organization, *RECORDERS)
             raise ReviewElsewhere(minutes=record.known_facts.minutes)
         return record, self.act_in(caller, organization, *RECORDERS)
+
+    def _attended(self, act: Act, record: ServiceRecord) -> list[SignUp]:
+        sign_up = self.find(SignUp, record.sign_up_id) if record.sign_up_id else None
+        if sign_up is None or sign_up.standing not in ABSENT:
+            return []
+        sign_up.serve(act)
+        return [sign_up]
 
     def _annul(
         self,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
-from registry.commands.activities import ActivityCommands
+from registry.commands.activities import ActivityCommands, words
 from registry.commands.command import Decision, command
 from registry.commands.fitness import (
     Candidate,
@@ -16,7 +17,7 @@ from registry.commands.fitness import (
     find_missing_proof,
     find_unfitness,
 )
-from registry.commands.volunteers import VOLUNTEER
+from registry.commands.persons import CHILD_AGE, VOLUNTEER
 from registry.dates import local_date
 from registry.organization import Organization, RecorderRole
 from registry.person import ADULT_AGE, REGISTRATION, Person
@@ -24,15 +25,24 @@ from registry.plan import Recruitment, Shift
 from registry.policies import Policy
 from registry.refusals import Refusal
 from registry.refusals.activities import ActivityNotIn, NotFirstWaiting, RecruitmentClosed, ShiftFull
-from registry.refusals.persons import GuardianConsentNeeded, GuardianNeeded
-from registry.reservations import NO_PLACE, NOT_FIRST, SHIFT_CLOSED, Promote, Reservation, TakePlace, Wait
+from registry.refusals.persons import GuardianConsentNeeded
+from registry.reservations import (
+    NO_PLACE,
+    NOT_FIRST,
+    SHIFT_CLOSED,
+    Expect,
+    Promote,
+    Reservation,
+    TakePlace,
+    Wait,
+)
 from registry.sign_up import Proof, SignUp, SignUpStanding
 from registry.texts import read_text
 from registry.volunteer import Volunteer
 
 RECRUITERS = (Role.ORGANISER, Role.ADMINISTRATOR)
-CHILD_AGE = 8
-"""Below it a person cannot accept anything; the guardian acts (民法典 Art 20)."""
+SURE = frozenset({SignUpStanding.ACCEPTED, SignUpStanding.SERVED})
+LIKELY = SURE | {SignUpStanding.APPLIED, SignUpStanding.WAITING}
 
 
 class SignUpCommands(ActivityCommands):
@@ -47,39 +57,46 @@ class SignUpCommands(ActivityCommands):
         person = self.get(Person, volunteer.person_id)
         act = self.act_for(caller, person)
         activity.refuse_unless_recruiting()
-        volunteer.refuse_unless_active()
-        self._refuse_unless_capable(act, person)
+        self.refuse_alone_below(CHILD_AGE, act, person)
         organization = self.get(Organization, activity.organization_id)
-        organization.refuse_unless_active()
-        if organization.recorder_role == RecorderRole.CHARITY:
-            self.refuse_unless_real(person)
+        organization.refuse_unless_active(on=self.today())
+        self.refuse_unfit_volunteer(volunteer, person, organization)
         accompanied_by, unfitness, rules = self.judge(activity, shift, person)
         if unfitness:
             raise unfitness
         sign_up = self._apply(act, activity, shift, volunteer, rules=rules, accompanied_by=accompanied_by)
-        reservations: list[Reservation] = []
-        if activity.plan.recruitment == Recruitment.OPEN and not self._missing(sign_up, activity):
-            reservations = self._place(REGISTRY.as_registry(act.at), sign_up)
+        reservations = self._as_judged(activity, volunteer, person)
+        is_open = activity.plan.recruitment == Recruitment.OPEN
+        if is_open and not self.find_missing(sign_up, activity, person):
+            reservations += self._place(REGISTRY.as_registry(act.at), sign_up)
         return self._decision(sign_up, reservations)
 
     @command(*RECRUITERS)
     def accept_sign_up(self, caller: Caller, sign_up_id: UUID) -> Decision:
         """A place, or the waiting list when all are taken; every condition is judged again."""
         sign_up, activity, act = self._recruiting(caller, sign_up_id)
-        self.get(Volunteer, sign_up.volunteer_id).refuse_unless_active()
+        if not activity.takes_volunteers:
+            raise ActivityNotIn(standing=str(activity.standing))
+        volunteer = self.get(Volunteer, sign_up.volunteer_id)
         person = self.get(Person, sign_up.person_id)
+        self.refuse_unfit_volunteer(volunteer, person, self.get(Organization, sign_up.organization_id))
         _, unfitness, _ = self.judge(activity, activity.shift(sign_up.shift_id), person)
-        refusal = unfitness or self._missing(sign_up, activity)
+        refusal = unfitness or self.find_missing(sign_up, activity, person)
         if refusal:
             raise refusal
-        return self._decision(sign_up, self._place(act, sign_up))
+        reservations = self._as_judged(activity, volunteer, person)
+        return self._decision(sign_up, [*reservations, *self._place(act, sign_up)])
 
     @command(*RECRUITERS)
     def decline_sign_up(self, caller: Caller, sign_up_id: UUID, *, reason: str) -> Decision:
         """The reason is shown to the volunteer."""
-        sign_up, _, act = self._recruiting(caller, sign_up_id)
+        sign_up, activity, act = self._recruiting(caller, sign_up_id)
         held = sign_up.standing
-        sign_up.decline(act, reason=read_text(reason, limit=200, field="reason"))
+        sign_up.decline(
+            act,
+            starts_at=activity.shift(sign_up.shift_id).starts_at,
+            reason=read_text(reason, limit=200, field="reason"),
+        )
         return self._left(act, sign_up, held)
 
     @command(Role.VOLUNTEER, Role.GUARDIAN)
@@ -87,7 +104,12 @@ class SignUpCommands(ActivityCommands):
         sign_up = self.get(SignUp, sign_up_id)
         act = self.act_for(caller, self.get(Person, sign_up.person_id))
         held = sign_up.standing
-        sign_up.withdraw(act, reason=read_text(reason, limit=200, field="reason", required=False))
+        activity = self.get(Activity, sign_up.activity_id)
+        sign_up.withdraw(
+            act,
+            starts_at=activity.shift(sign_up.shift_id).starts_at,
+            reason=read_text(reason, limit=200, field="reason", required=False),
+        )
         return self._left(act, sign_up, held)
 
     @command(*RECRUITERS)
@@ -119,7 +141,7 @@ class SignUpCommands(ActivityCommands):
         sign_up.show_proof(
             act,
             kind,
-            reference=read_text(reference, limit=100, field="reference"),
+            reference=self.seal_note(sign_up.person_id, reference, limit=100, field="reference"),
             covers_from=covers_from,
             covers_to=covers_to,
         )
@@ -130,47 +152,70 @@ class SignUpCommands(ActivityCommands):
         sign_up = self.get(SignUp, sign_up_id)
         organization = self.get(Organization, sign_up.organization_id)
         act = self.act_in(caller, organization, *RECRUITERS, Role.RECORDER)
-        sign_up.mark_no_show(act, reason=read_text(reason, limit=200, field="reason", required=False))
+        activity = self.get(Activity, sign_up.activity_id)
+        activity.refuse_unless_recordable()
+        sign_up.mark_no_show(
+            act,
+            starts_at=activity.shift(sign_up.shift_id).starts_at,
+            reason=read_text(reason, limit=200, field="reason", required=False),
+        )
         return Decision(sign_up.id, [sign_up])
 
     def judge(
-        self, activity: Activity, shift: Shift, person: Person
+        self, activity: Activity, shift: Shift, person: Person, *, is_present: bool = False
     ) -> tuple[UUID | None, Refusal | None, Policy]:
-        """Who accompanies, what speaks against it, and by which version of the rules."""
+        """Who accompanies, what speaks against it, by which rules; ``is_present``: at the door."""
         day = local_date(shift.starts_at)
         mode = self.policy("minor.consent_mode", division=activity.plan.division, on=day)
         below = self.policy("minor.accompany_below", division=activity.plan.division, on=day)
+        banned = self.policy("minor.ban_tags", division=activity.plan.division, on=day)
         age = self.age_of(person, on=day)
-        accompanied_by = self._find_accompanying(shift, person) if age < ADULT_AGE else None
+        wanted = SURE if is_present else LIKELY
+        accompanied_by = self._find_accompanying(shift, person, wanted) if age < ADULT_AGE else None
         candidate = Candidate(
             age=age,
             has_guardian_consent=person.has_guardian_consent(str(activity.id)),
             is_accompanied=accompanied_by is not None,
             has_full_capacity=person.has_full_capacity,
         )
-        rules = MinorRules(ConsentMode(str(mode.value)), int(str(below.value)))
+        rules = MinorRules(
+            ConsentMode(str(mode.value)), int(str(below.value)), frozenset(words(banned.value))
+        )
         unfitness = find_unfitness(candidate, activity.plan, activity.post_of(shift), rules)
         return accompanied_by, unfitness, mode
 
-    def _find_accompanying(self, shift: Shift, ward: Person) -> UUID | None:
+    def _find_accompanying(
+        self, shift: Shift, ward: Person, wanted: Collection[SignUpStanding]
+    ) -> UUID | None:
         """A guardian who has signed up for the same shift."""
         for guardian_id in ward.guardians:
             volunteer_id = self.reservations.find_owner(VOLUNTEER, str(guardian_id))
             if volunteer_id is None:
                 continue
             theirs = self.find(SignUp, SignUp.id_of(shift.id, volunteer_id))
-            if theirs is not None and (theirs.is_open or theirs.standing == SignUpStanding.SERVED):
+            if theirs is not None and theirs.standing in wanted:
                 return guardian_id
         return None
 
-    def _refuse_unless_capable(self, act: Act, person: Person) -> None:
-        age = self.age_of(person, on=local_date(act.at))
-        if age >= ADULT_AGE:
-            return
-        if act.role == Role.VOLUNTEER and age < CHILD_AGE:
-            raise GuardianNeeded(age=CHILD_AGE)
-        if not (person.has_guardian_consent(REGISTRATION) or person.has_full_capacity):
+    def refuse_unfit_volunteer(
+        self, volunteer: Volunteer, person: Person, organization: Organization
+    ) -> None:
+        """Standing, a guardian's consent to the registration; for charities the real name (CL23 Art 66)."""
+        volunteer.refuse_unless_active()
+        person.refuse_if_erased()
+        if organization.recorder_role == RecorderRole.CHARITY:
+            self.refuse_unless_real(person)
+        is_minor = self.age_of(person, on=self.today()) < ADULT_AGE
+        if is_minor and not (person.has_guardian_consent(REGISTRATION) or person.has_full_capacity):
             raise GuardianConsentNeeded
+
+    def _as_judged(self, activity: Activity, volunteer: Volunteer, person: Person) -> list[Reservation]:
+        """What was judged must still stand so when the sign-up is written."""
+        return [
+            Expect(activity.id, activity.version),
+            Expect(volunteer.id, volunteer.version),
+            Expect(person.id, person.version),
+        ]
 
     def _apply(
         self,
@@ -184,7 +229,12 @@ class SignUpCommands(ActivityCommands):
     ) -> SignUp:
         known = self.find(SignUp, SignUp.id_of(shift.id, volunteer.id))
         if known is not None:
-            known.apply_again(act, policy=rules.version, accompanied_by=accompanied_by)
+            known.apply_again(
+                act,
+                ends_at=shift.ends_at,
+                policy=rules.version,
+                accompanied_by=accompanied_by,
+            )
             return known
         return SignUp.apply_for(
             act,
@@ -199,10 +249,18 @@ class SignUpCommands(ActivityCommands):
             accompanied_by=accompanied_by,
         )
 
-    def _missing(self, sign_up: SignUp, activity: Activity) -> Refusal | None:
-        shown = [kind for kind in Proof if sign_up.has_proof(kind)]
-        post = activity.post_of(activity.shift(sign_up.shift_id))
-        return find_missing_proof(shown, activity.plan, post)
+    def find_missing(self, sign_up: SignUp, activity: Activity, person: Person) -> Refusal | None:
+        """Of insurance, agreement and qualification, for the day on which the shift starts today."""
+        shift = activity.shift(sign_up.shift_id)
+        day = local_date(shift.starts_at)
+        tags = self.policy("agreement.required_tags", division=activity.plan.division, on=day)
+        return find_missing_proof(
+            [kind for kind in Proof if sign_up.has_proof(kind, on=day)],
+            activity.plan,
+            activity.post_of(shift),
+            agreement_tags=list(words(tags.value)),
+            is_foreigner=person.documents[-1].issuer != "CHN",
+        )
 
     def _place(self, act: Act, sign_up: SignUp) -> list[Reservation]:
         """By what was free a moment ago; the event store decides, and if that moved we decide anew."""
@@ -218,12 +276,12 @@ class SignUpCommands(ActivityCommands):
     def _left(self, act: Act, sign_up: SignUp, held: SignUpStanding) -> Decision:
         if held == SignUpStanding.APPLIED:
             return Decision(sign_up.id, [sign_up])
-        freed, reservations = self.give_up_place(act, sign_up, is_waiting=held == SignUpStanding.WAITING)
+        freed, reservations = self.give_up_place(act, sign_up, was_waiting=held == SignUpStanding.WAITING)
         return Decision(sign_up.id, [sign_up, *freed], reservations)
 
     def _recruiting(self, caller: Caller, sign_up_id: UUID) -> tuple[SignUp, Activity, Act]:
         sign_up = self.get(SignUp, sign_up_id)
         organization = self.get(Organization, sign_up.organization_id)
         act = self.act_in(caller, organization, *RECRUITERS)
-        organization.refuse_unless_active()
+        organization.refuse_unless_active(on=self.today())
         return sign_up, self.get(Activity, sign_up.activity_id), act

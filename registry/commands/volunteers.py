@@ -10,7 +10,15 @@ from registry.act import Act, Caller, Role
 from registry.codes import code
 from registry.commands.command import Decision, command
 from registry.commands.organizations import OrganizationCommands
-from registry.commands.persons import DOCUMENT, PersonDetails, read_details
+from registry.commands.persons import (
+    CHILD_AGE,
+    DOCUMENT,
+    SENSITIVE_AGE,
+    VOLUNTEER,
+    KnownPerson,
+    PersonDetails,
+    read_details,
+)
 from registry.dates import local_date
 from registry.divisions import read_county
 from registry.organization import Organization
@@ -18,19 +26,18 @@ from registry.person import REGISTRATION, Person, Purpose, Relation
 from registry.refusals.persons import (
     ConsentNeeded,
     DocumentRegistered,
-    GuardianConsentNeeded,
     GuardianNeeded,
     TooYoung,
     VolunteerRegistered,
 )
 from registry.reservations import Claim
 from registry.texts import read_text
+from registry.vault import Sealed
 from registry.volunteer import Volunteer
 from registry.volunteer_numbers import volunteer_number
 
-VOLUNTEER = "volunteer"
-SENSITIVE_AGE = 14
-"""Below it every personal datum is sensitive and a guardian consents (PIPL Art 31)."""
+CONSENT_ON_PAPER = "paper"
+"""Stands for the declaration until the person confirms."""
 MOST_SKILLS = 20
 
 
@@ -66,9 +73,10 @@ class VolunteerCommands(OrganizationCommands):
     ) -> Decision:
         """A person registers himself; ``declaration`` is the version of the text that was agreed to."""
         act = caller.as_anyone(self.clock())
-        known = read_details(details, today=self.today())
+        known = self._read_volunteer(details, declaration)
+        if self.age_on(known.birth_date, known.division, on=self.today()) < SENSITIVE_AGE:
+            raise GuardianNeeded(age=SENSITIVE_AGE)
         person, claim = self.new_person(act, known)
-        self._refuse_below_sensitive_age(person)
         self._agree(act, person, declaration, consents)
         volunteer, number = self._new_volunteer(act, person, offer, declaration)
         return Decision(
@@ -88,11 +96,17 @@ class VolunteerCommands(OrganizationCommands):
         declaration: str,
         consents: Collection[Purpose] = (),
     ) -> Decision:
-        """A person who is known already (a guardian, a member) registers as a volunteer too."""
+        """A person who is known already registers as a volunteer, or comes back after leaving."""
         act = caller.as_self(self.clock(), person_id)
         person = self.get(Person, person_id)
-        self._refuse_below_sensitive_age(person)
+        person.refuse_if_erased()
+        self.refuse_alone_below(SENSITIVE_AGE, act, person)
         self._agree(act, person, declaration, consents)
+        known = self.reservations.find_owner(VOLUNTEER, str(person_id))
+        if known is not None:
+            volunteer = self.get(Volunteer, known)
+            self._rejoin(act, volunteer, person, offer, declaration)
+            return Decision(volunteer.id, [person, volunteer])
         volunteer, claim = self._new_volunteer(act, person, offer, declaration)
         return Decision(volunteer.id, [person, volunteer], [claim], {VOLUNTEER: VolunteerRegistered()})
 
@@ -111,7 +125,7 @@ class VolunteerCommands(OrganizationCommands):
         guardian = self.get(Person, caller.signed_in())
         self.refuse_unless_real(guardian)
         entered = caller.as_self(self.clock(), guardian.id)
-        ward, claim = self.new_person(entered, read_details(details, today=self.today()))
+        ward, claim = self.new_person(entered, self._read_volunteer(details, declaration))
         self.link(entered, ward, guardian, relation=relation, evidence=evidence)
         act = caller.as_guardian(entered.at, ward.id, ward.guardians)
         ward.give_guardian_consent(
@@ -139,15 +153,16 @@ class VolunteerCommands(OrganizationCommands):
         """O67 Art 6: an organization enters data only with consent; pending until the person confirms."""
         organization = self.get(Organization, organization_id)
         act = self.act_in(caller, organization, Role.ADMINISTRATOR, Role.ORGANISER)
-        organization.refuse_unless_active()
-        person, claim = self.new_person(act, read_details(details, today=self.today()))
+        organization.refuse_unless_active(on=self.today())
+        read_text(consent_evidence, limit=200, field="consentEvidence")
+        person, claim = self.new_person(act, self._read_volunteer(details, CONSENT_ON_PAPER))
         volunteer, number = self._new_volunteer(
             act,
             person,
             offer,
             declaration="",
             entered_by=organization_id,
-            consent_evidence=read_text(consent_evidence, limit=200, field="consentEvidence"),
+            consent_evidence=self.seal_note(person.id, consent_evidence, limit=200, field="consentEvidence"),
         )
         return Decision(
             volunteer.id,
@@ -161,17 +176,21 @@ class VolunteerCommands(OrganizationCommands):
         volunteer = self.get(Volunteer, volunteer_id)
         person = self.get(Person, volunteer.person_id)
         act = self.act_for(caller, person)
-        if act.role == Role.VOLUNTEER:
-            self._refuse_below_sensitive_age(person)
+        self.refuse_alone_below(SENSITIVE_AGE, act, person)
         volunteer.confirm(act, declaration=read_declaration(declaration))
         self._agree(act, person, declaration, ())
         return Decision(volunteer.id, [volunteer, person])
 
     @command(Role.VOLUNTEER, Role.GUARDIAN)
     def refuse_registration(self, caller: Caller, volunteer_id: UUID) -> Decision:
+        """Nobody is registered against their will: what was entered is erased with the refusal."""
         volunteer = self.get(Volunteer, volunteer_id)
-        volunteer.refuse_confirmation(self.act_for(caller, self.get(Person, volunteer.person_id)))
-        return Decision(volunteer.id, [volunteer])
+        person = self.get(Person, volunteer.person_id)
+        act = self.act_for(caller, person)
+        volunteer.refuse_confirmation(act)
+        forgotten = self.forget(person)
+        person.erase(act, basis="registration-refused", restricted_until=None)
+        return Decision(volunteer.id, [volunteer, person], forgotten)
 
     @command(Role.VOLUNTEER, Role.GUARDIAN)
     def change_offer(self, caller: Caller, volunteer_id: UUID, offer: Offer, *, division: str) -> Decision:
@@ -190,7 +209,9 @@ class VolunteerCommands(OrganizationCommands):
     @command(Role.VOLUNTEER, Role.GUARDIAN)
     def take_oath(self, caller: Caller, volunteer_id: UUID, *, text_version: str) -> Decision:
         volunteer = self.get(Volunteer, volunteer_id)
-        act = self.act_for(caller, self.get(Person, volunteer.person_id))
+        person = self.get(Person, volunteer.person_id)
+        act = self.act_for(caller, person)
+        self.refuse_alone_below(CHILD_AGE, act, person)
         volunteer.take_oath(act, text_version=read_text(text_version, limit=40, field="textVersion"))
         return Decision(volunteer.id, [volunteer])
 
@@ -236,19 +257,30 @@ class VolunteerCommands(OrganizationCommands):
         act = self.act_for(caller, self.get(Person, volunteer.person_id))
         volunteer.leave(act, reason=read_text(reason, limit=200, field="reason", required=False))
         sign_ups, reservations = self.withdraw_future_sign_ups(
-            act, volunteer.person_id, activity_id=None, reason="left"
+            act, volunteer.person_id, scopes={REGISTRATION}, reason="left"
         )
         return Decision(volunteer.id, [volunteer, *sign_ups], reservations)
 
-    def refuse_unless_guardian_agrees(self, person: Person) -> None:
-        """A minor needs a guardian's consent to the registration before anything else."""
-        if person.has_guardian_consent(REGISTRATION):
-            return
-        raise GuardianConsentNeeded
+    def _read_volunteer(self, details: PersonDetails, declaration: str) -> KnownPerson:
+        """Judge everything that can be judged before a key is made for the person."""
+        known = read_details(details, today=self.today())
+        read_declaration(declaration)
+        lowest = self.policy("minor.min_age", division=known.division, on=self.today()).value
+        age = self.age_on(known.birth_date, known.division, on=self.today())
+        if isinstance(lowest, int) and age < lowest:
+            raise TooYoung(age=lowest)
+        return known
 
-    def _refuse_below_sensitive_age(self, person: Person) -> None:
-        if self.age_of(person, on=self.today()) < SENSITIVE_AGE:
-            raise GuardianNeeded(age=SENSITIVE_AGE)
+    def _rejoin(self, act: Act, volunteer: Volunteer, person: Person, offer: Offer, declaration: str) -> None:
+        known = read_offer(offer)
+        volunteer.rejoin(
+            act,
+            division=person.division,
+            skills=known.skills,
+            times=known.times,
+            fields=known.fields,
+            declaration=declaration,
+        )
 
     def _agree(self, act: Act, person: Person, declaration: str, consents: Collection[Purpose]) -> None:
         version = read_declaration(declaration)
@@ -264,12 +296,9 @@ class VolunteerCommands(OrganizationCommands):
         declaration: str,
         *,
         entered_by: UUID | None = None,
-        consent_evidence: str = "",
+        consent_evidence: Sealed | None = None,
     ) -> tuple[Volunteer, Claim]:
         today = local_date(act.at)
-        lowest = self.policy("minor.min_age", division=person.division, on=today).value
-        if isinstance(lowest, int) and self.age_of(person, on=today) < lowest:
-            raise TooYoung(age=lowest)
         known = read_offer(offer)
         series = f"volunteer/{person.division}/{today:%y%m}"
         volunteer = Volunteer.register(

@@ -59,6 +59,20 @@ class CapacityBelowTaken(Refusal):
     zh = "已录用人数超过新的招募人数。"
 
 
+class RadiusOutOfRange(Refusal):
+    """The radius for checking in lies between 0 and {limit} metres."""
+
+    code = "RADIUS_OUT_OF_RANGE"
+    zh = "签到半径应在 0 至 {limit} 米之间。"
+
+
+class ActivityStarted(Refusal):
+    """This activity has begun already: end it instead of cancelling it."""
+
+    code = "ACTIVITY_STARTED"
+    zh = "活动已经开始，不能取消，请办理结束。"
+
+
 class UnknownPost(Refusal):
     """The shift names a post that the activity does not have."""
 

@@ -59,6 +59,13 @@ class GuardianConsentNeeded(Refusal):
     zh = "需先取得监护人同意。"
 
 
+class TooYoungForCapacity(Refusal):
+    """From {age} years on, living on one's own labour makes a minor fully capable; not before."""
+
+    code = "TOO_YOUNG_FOR_CAPACITY"
+    zh = "年满 {age} 周岁并以自己的劳动收入为主要生活来源的，方可视为完全民事行为能力人。"
+
+
 class NotMinor(Refusal):
     """This person is of full age and needs no guardian."""
 

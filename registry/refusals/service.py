@@ -38,6 +38,20 @@ class LocationNeeded(Refusal):
     zh = "该活动签到需要提供位置信息。"
 
 
+class CheckInAtDesk(Refusal):
+    """For this activity the organization checks you in; please see the people at the door."""
+
+    code = "CHECK_IN_AT_DESK"
+    zh = "该活动由现场工作人员办理签到签退。"
+
+
+class CheckOutTooLate(Refusal):
+    """The shift's day is over: you were checked out at midnight without minutes; ask the organization."""
+
+    code = "CHECK_OUT_TOO_LATE"
+    zh = "场次当日已结束，系统已于24时自动签退且未计时长，请联系组织补录。"
+
+
 class CheckOutBeforeCheckIn(Refusal):
     """The check-out lies before the check-in."""
 

@@ -35,3 +35,25 @@ $$;
 CREATE FUNCTION vacate(record_id uuid) RETURNS void LANGUAGE sql AS $$
     DELETE FROM occupied o WHERE o.record_id = vacate.record_id;
 $$;
+
+CREATE FUNCTION recorded_only(activity_id uuid, record_ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM occupied o
+        WHERE o.activity_id = recorded_only.activity_id AND o.record_id <> ALL (recorded_only.record_ids)
+    ) THEN
+        PERFORM refuse('moved-on');
+    END IF;
+END
+$$;
+
+CREATE FUNCTION day_holds(person_id uuid, day date, minutes integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF day_holds.minutes <> (
+        SELECT coalesce(sum(o.minutes), 0) FROM occupied o
+        WHERE o.person_id = day_holds.person_id AND o.day = day_holds.day
+    ) THEN
+        PERFORM refuse('moved-on');
+    END IF;
+END
+$$;

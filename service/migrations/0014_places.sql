@@ -87,3 +87,15 @@ CREATE FUNCTION leave(shift_id uuid, holder uuid) RETURNS void LANGUAGE sql AS $
         SET taken = taken - (NOT gone.is_waiting)::integer, waiting = waiting - gone.is_waiting::integer
         FROM gone WHERE s.shift_id = leave.shift_id;
 $$;
+
+CREATE FUNCTION holds_only(person_id uuid, after timestamptz, holders uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM places p JOIN shifts s USING (shift_id)
+        WHERE p.person_id = holds_only.person_id AND s.starts_at > holds_only.after
+            AND p.holder <> ALL (holds_only.holders)
+    ) THEN
+        PERFORM refuse('moved-on');
+    END IF;
+END
+$$;

@@ -30,6 +30,21 @@ BEGIN
         PERFORM leave((r->>'shift_id')::uuid, (r->>'holder')::uuid);
     WHEN 'Expect' THEN
         PERFORM expect((r->>'stream_id')::uuid, (r->>'version')::bigint);
+    WHEN 'HoldsOnly' THEN
+        PERFORM holds_only(
+            (r->>'person_id')::uuid, (r->>'after')::timestamptz,
+            ARRAY(SELECT jsonb_array_elements_text(r->'holders')::uuid)
+        );
+    WHEN 'RecordedOnly' THEN
+        PERFORM recorded_only(
+            (r->>'activity_id')::uuid, ARRAY(SELECT jsonb_array_elements_text(r->'record_ids')::uuid)
+        );
+    WHEN 'DayHolds' THEN
+        PERFORM day_holds((r->>'person_id')::uuid, (r->>'day')::date, (r->>'minutes')::integer);
+    WHEN 'DestroyKey' THEN
+        PERFORM destroy_key((r->>'key_id')::uuid);
+    WHEN 'RestrictKey' THEN
+        PERFORM restrict_key((r->>'key_id')::uuid, (r->>'until')::date);
     WHEN 'Count' THEN
         PERFORM count_record((r->>'record_id')::uuid, (r->>'certificate_id')::uuid);
     WHEN 'Uncount' THEN
