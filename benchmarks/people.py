@@ -48,7 +48,9 @@ class Cast:
     def volunteer(self, sequence: int) -> Volunteer:
         written = self.registry.register_volunteer(
             ANYONE,
-            PersonDetails("王一", DocumentType.RESIDENT_ID, document_number(sequence), DIVISION, "13800138000"),
+            PersonDetails(
+                "王一", DocumentType.RESIDENT_ID, document_number(sequence), DIVISION, "13800138000"
+            ),
             Offer(),
             declaration="2026-1",
         )
@@ -68,8 +70,8 @@ class Cast:
             categories=["community"],
             risk=Risk.NONE,
             risks="",
-            safeguards="",
-            conditions="",
+            safeguards="现场有急救包",
+            conditions="年满十六周岁",
             leader_id=leader,
             contact="",
             recruitment=Recruitment.OPEN,

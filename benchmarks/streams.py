@@ -21,9 +21,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
         def come_and_go() -> None:
             who = people.administrator
-            people.registry.add_member(
-                who, people.organization_id, person_id=member, role=Role.ORGANISER
-            )
+            people.registry.add_member(who, people.organization_id, person_id=member, role=Role.ORGANISER)
             people.registry.remove_member(
                 who, people.organization_id, person_id=member, role=Role.ORGANISER, reason="bench"
             )
@@ -32,9 +30,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         short = median_seconds(come_and_go, times=TIMES)
         _grow(people, LONG)
         long = median_seconds(come_and_go, times=TIMES)
-    yield Figure(
-        "two commands on a long stream", "ms", long * 1000, short * 1000, f"{SHORT} events", "≤ 1.2"
-    )
+    yield Figure("two commands on a long stream", "ms", long * 1000, short * 1000, f"{SHORT} events", "≤ 1.2")
 
 
 def _grow(people: Cast, length: int) -> None:

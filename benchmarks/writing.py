@@ -54,7 +54,9 @@ def measure(ground: Ground) -> Iterator[Figure]:
     stock = _saves(Stock(_stock_settings(ground.admin_url)))
     bare = _bare_commits(ground.admin_url)
     yield Figure("durable saves, 16 threads", "saves/s", ours, stock, "stock Application.save", "≥ 2.2")
-    yield Figure("durable saves, 16 threads", "saves/s", ours, bare, "single-row commits", "as near 1 as can be")
+    yield Figure(
+        "durable saves, 16 threads", "saves/s", ours, bare, "single-row commits", "as near 1 as can be"
+    )
 
 
 def _saves(application: Application[UUID]) -> float:

@@ -62,9 +62,7 @@ class Renderer:
             self._typesetting(template, frozenset())
 
     def render(self, facts: CertificateFacts) -> bytes:
-        if facts.template not in TEMPLATES:
-            raise UnknownCode(field="template", value=facts.template, table="certificate template")
-        page = self._pages.get_template(f"{facts.template}.html").render(facts=facts, qr_code=_qr_code(facts))
+        page = self.page(facts)
         with self._turn:
             page, rare = self._drawable(page)
             css, font_config = self._typesetting(facts.template, rare)
@@ -74,6 +72,13 @@ class Renderer:
                 pdf_identifier=facts.content_hash,
             )
         return pdf
+
+    def page(self, facts: CertificateFacts) -> str:
+        """The HTML that is printed, before rare characters are seen to."""
+        if facts.template not in TEMPLATES:
+            raise UnknownCode(field="template", value=facts.template, table="certificate template")
+        template = self._pages.get_template(f"{facts.template}.html")
+        return template.render(facts=facts, qr_code=_qr_code(facts))
 
     def _drawable(self, page: str) -> tuple[str, frozenset[str]]:
         """The page as far as it can be drawn, and the characters that need a font of their own."""

@@ -35,7 +35,7 @@ class CertificateRow:
     period_from: date
     period_to: date
     record_ids: list[UUID]
-    purpose: str
+    purpose: Sealed | None
     requested_at: datetime
     requested_by: UUID | None
     standing: str

@@ -20,7 +20,7 @@ TABLES = {
             period_from date NOT NULL,
             period_to date NOT NULL,
             record_ids uuid[] NOT NULL,
-            purpose text NOT NULL,
+            purpose text,
             requested_at timestamptz NOT NULL,
             requested_by uuid,
             standing text NOT NULL,

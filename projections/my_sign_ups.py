@@ -21,6 +21,7 @@ from projections.reading import (
     read_page,
 )
 from registry.sign_up import SignUp, SignUpStanding
+from registry.vault import Sealed
 
 NAME = "my_sign_ups"
 TABLES = {
@@ -191,7 +192,7 @@ class ProofRow:
 
     sign_up_id: UUID
     kind: str
-    reference: str
+    reference: Sealed
     covers_from: date
     covers_to: date
     shown_at: datetime

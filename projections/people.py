@@ -49,7 +49,7 @@ class DocumentRow:
     """An identity document of a person."""
 
     person_id: UUID
-    digest: str
+    position: int
     type: str
     issuer: str
     number: Sealed
@@ -88,7 +88,7 @@ class ConsentRow:
 
 
 BY_IDS = "SELECT * FROM persons WHERE person_id = ANY(%(ids)s)"
-DOCUMENTS_OF = "SELECT * FROM person_documents WHERE person_id = %(id)s ORDER BY added_at, digest"
+DOCUMENTS_OF = "SELECT * FROM person_documents WHERE person_id = %(id)s ORDER BY position"
 GUARDIANS_OF = "SELECT * FROM guardianships WHERE ward_id = %(id)s ORDER BY linked_at, guardian_id"
 WARDS_OF = "SELECT * FROM guardianships WHERE guardian_id = %(id)s ORDER BY linked_at, ward_id"
 GUARDIAN_CONSENTS_OF = "SELECT * FROM guardian_consents WHERE person_id = %(id)s ORDER BY given_at, scope"

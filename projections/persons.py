@@ -36,12 +36,11 @@ TABLES = {
     "person_documents": """
         CREATE TABLE person_documents (
             person_id uuid NOT NULL,
-            digest text NOT NULL,
+            position bigint PRIMARY KEY,
             type text NOT NULL,
             issuer text NOT NULL,
             number text NOT NULL,
-            added_at timestamptz NOT NULL,
-            PRIMARY KEY (person_id, digest)
+            added_at timestamptz NOT NULL
         );
         COMMENT ON TABLE person_documents IS 'Identity documents of a person; the number is sealed';
     """,
@@ -63,7 +62,7 @@ TABLES = {
             guardian_id uuid NOT NULL,
             text_version text NOT NULL,
             given_at timestamptz NOT NULL,
-            PRIMARY KEY (person_id, scope)
+            PRIMARY KEY (person_id, scope, guardian_id)
         );
         COMMENT ON TABLE guardian_consents IS 'What a guardian agreed to: the registration, or an activity';
     """,
@@ -86,7 +85,7 @@ def changes(_event: object, _position: int) -> Iterator[Change]:
 
 
 @changes.register
-def _(event: Person.Registered, _position: int) -> Iterator[Change]:
+def _(event: Person.Registered, position: int) -> Iterator[Change]:
     yield Insert(
         "persons",
         {
@@ -102,20 +101,20 @@ def _(event: Person.Registered, _position: int) -> Iterator[Change]:
             "registered_at": event.act.at,
         },
     )
-    yield _document(event)
+    yield _document(event, position)
 
 
 @changes.register
-def _(event: Person.DocumentAdded, _position: int) -> Iterator[Change]:
-    yield _document(event)
+def _(event: Person.DocumentAdded, position: int) -> Iterator[Change]:
+    yield _document(event, position)
 
 
-def _document(event: Person.Registered | Person.DocumentAdded) -> Insert:
+def _document(event: Person.Registered | Person.DocumentAdded, position: int) -> Insert:
     return Insert(
         "person_documents",
         {
             "person_id": event.originator_id,
-            "digest": event.document.digest,
+            "position": position,
             "type": event.document.type,
             "issuer": event.document.issuer,
             "number": event.document.number,
@@ -197,7 +196,8 @@ def _(event: Person.GuardianConsentGiven, _position: int) -> Iterator[Change]:
 
 @changes.register
 def _(event: Person.GuardianConsentWithdrawn, _position: int) -> Iterator[Change]:
-    yield Delete("guardian_consents", {"person_id": event.originator_id, "scope": event.scope})
+    given = {"person_id": event.originator_id, "scope": event.scope, "guardian_id": event.guardian_id}
+    yield Delete("guardian_consents", given)
 
 
 @changes.register

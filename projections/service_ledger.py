@@ -21,6 +21,7 @@ from projections.reading import (
     read_all,
     read_page,
 )
+from registry.vault import Sealed
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class RecordRow:
     has_objection: bool
     objected_at: datetime | None
     objection_element: str | None
-    objection_claimed: str | None
-    objection_evidence: str | None
+    objection_claimed: Sealed | None
+    objection_evidence: Sealed | None
     objection_upheld: bool | None
     objection_answer: str | None
 

@@ -161,6 +161,11 @@ def _(event: ServiceRecord.Proposed, _position: int) -> Iterator[Change]:
 
 
 @changes.register
+def _(event: ServiceRecord.DeadlineRecalculated, _position: int) -> Iterator[Change]:
+    yield _update(event, due_on=event.due_on, is_provisional=event.is_provisional, days_late=event.days_late)
+
+
+@changes.register
 def _(event: ServiceRecord.Confirmed, _position: int) -> Iterator[Change]:
     yield _decide(event, RecordStanding.EFFECTIVE)
 

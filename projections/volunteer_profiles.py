@@ -101,14 +101,24 @@ def _(event: Volunteer.Left, _position: int) -> Iterator[Change]:
 
 
 @changes.register
+def _(event: Volunteer.Rejoined, _position: int) -> Iterator[Change]:
+    yield _stand(event, Standing.ACTIVE)
+    yield _offer(event)
+
+
+@changes.register
 def _(event: Volunteer.OfferChanged, _position: int) -> Iterator[Change]:
+    yield _offer(event)
+
+
+def _offer(event: Volunteer.Rejoined | Volunteer.OfferChanged) -> Update:
     offer = {
         "division": event.division,
         "skills": event.skills,
         "times": event.times,
         "fields": event.fields,
     }
-    yield Update(NAME, {"volunteer_id": event.originator_id}, offer)
+    return Update(NAME, {"volunteer_id": event.originator_id}, offer)
 
 
 @changes.register

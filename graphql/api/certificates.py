@@ -232,9 +232,15 @@ def load_certificates(
         counted[line.certificate_id].append(CertificateLine.of(line))
     mine = own_ids(context)
     own = [row for row in rows if row.person_id in mine]
-    opened = context.parts.vault.open_all([value for row in own for value in (row.holder_name, row.code)])
+    opened = context.parts.vault.open_all(
+        [value for row in own for value in (row.holder_name, row.code, row.purpose)]
+    )
     secrets = dict(
-        zip((row.certificate_id for row in own), zip(opened[::2], opened[1::2], strict=True), strict=True)
+        zip(
+            (row.certificate_id for row in own),
+            zip(opened[::3], opened[1::3], opened[2::3], strict=True),
+            strict=True,
+        )
     )
     return {
         row.certificate_id: _certificate(
@@ -248,10 +254,10 @@ def _certificate(
     context: Context,
     row: CertificateRow,
     lines: list[CertificateLine],
-    secrets: tuple[str | None, str | None] | None,
+    secrets: tuple[str | None, str | None, str | None] | None,
 ) -> Certificate:
-    """``secrets``: name and code, for the holder; None for everybody else."""
-    holder, code = secrets or (row.masked_name, None)
+    """``secrets``: name, code and purpose, for the holder; None for everybody else."""
+    holder, code, purpose = secrets or (row.masked_name, None, None)
     is_self_printed = row.issuer == SELF_PRINTED
     is_printable = secrets is not None and row.issued_on is not None
     return Certificate(
@@ -264,7 +270,7 @@ def _certificate(
         organization_id=node_id("Organization", row.organization_id) if row.organization_id else None,
         period_from=row.period_from,
         period_to=row.period_to,
-        purpose=row.purpose,
+        purpose=purpose or "",
         requested_at=row.requested_at,
         issued_on=row.issued_on,
         issuer=facts.SELF_PRINTED if is_self_printed else row.issuer,

@@ -30,7 +30,7 @@ from registry.act import Caller
 from registry.application import Registry
 from registry.dates import local_date
 from registry.refusals import Language
-from registry.vault import Vault
+from registry.vault import Sealed, Vault
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,10 @@ class Context:
     @property
     def today(self) -> date:
         return local_date(self.parts.clock())
+
+    def opened(self, *sealed: Sealed | None) -> list[str]:
+        """Personal notes for those who may read them; empty where there is none, or none any more."""
+        return [value or "" for value in self.parts.vault.open_all(sealed)]
 
 
 Info: TypeAlias = strawberry.Info[Context, None]

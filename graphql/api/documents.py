@@ -23,6 +23,8 @@ from strawberry.execution import optimized_is_awaitable
 from api.context import Context
 from api.limits import Limits, excess, find_excess
 from api.plain_objects import PlainExecutor
+from api.texts import holds_unstorable
+from registry.refusals import NotText
 
 KEPT = 256
 MOST_ERRORS = 20
@@ -79,6 +81,8 @@ class Documents:
             document = parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.comments)
         except GraphQLError as error:
             return Prepared(None, (self._unreadable(error),))
+        if holds_unstorable(document):
+            return Prepared(None, (GraphQLError(NotText().message("en"), extensions={"code": NotText.code}),))
         heavy = find_excess(document, self._schema, self._limits)
         if heavy is not None:
             return Prepared(None, (heavy,))

@@ -9,6 +9,7 @@ import strawberry
 
 from registry.act import Role
 from registry.credit_codes import LegalForm
+from registry.disclosure import Element
 from registry.documents import DocumentType, Sex
 from registry.organization import OrganizationStanding, RecorderRole
 from registry.person import Purpose, RealName, Relation
@@ -28,4 +29,5 @@ ENUMS: tuple[type[Enum], ...] = (
 
 for each in ENUMS:
     strawberry.enum(each, description=getdoc(each))
+strawberry.enum(Element, name="PersonalElement", description=getdoc(Element))
 strawberry.enum(Standing, name="VolunteerStanding", description=getdoc(Standing))

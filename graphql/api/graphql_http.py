@@ -17,7 +17,8 @@ from api.documents import Documents
 from api.errors import format_error
 from api.refusals import extensions_of
 from api.running import off_loop
-from registry.refusals import Refusal
+from api.texts import is_storable
+from registry.refusals import NotText, Refusal
 
 NEW, OLD = "application/graphql-response+json", "application/json"
 LONGEST_OPERATION_NAME = 200
@@ -124,9 +125,14 @@ def _from_address(request: Request) -> dict[str, object]:
 
 def _json(content: bytes) -> Any:  # Any: checked right after
     try:
-        return json.loads(content)
+        found = json.loads(content)
+        # Only an escape can bring in what UTF-8 cannot; most requests have none.
+        is_sound = b"\\u" not in content or is_storable(found)
     except (ValueError, RecursionError):
         raise BadRequest(400, "This is not JSON.", "JSON") from None
+    if not is_sound:
+        raise BadRequest(400, NotText().message("en"), NotText.code)
+    return found
 
 
 def _asked(found: object) -> Asked:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
-from enum import Enum
 from typing import Annotated, TypeAlias
 from uuid import UUID
 
@@ -20,18 +20,12 @@ from api.sessions import Done, DoneResult
 from api.volunteers import Volunteer, volunteers
 from projections.disclosures import DisclosureRow
 from registry.act import Role
-from registry.documents import DocumentType, IdentityDocument
+from registry.disclosure import Element
+from registry.documents import DocumentType, IdentityDocument, Sex
 from registry.names import mask_name
 from registry.person import REGISTRATION, Purpose, Relation
 from registry.refusals import NotAllowed
-
-
-@strawberry.enum(description="What of a person's data can be read unmasked.")
-class PersonalElement(Enum):
-    NAME = "name"
-    DOCUMENT_NUMBER = "document-number"
-    BIRTH_DATE = "birth-date"
-    PHONE = "phone"
+from registry.vault import PersonErased
 
 
 @strawberry.type(description="Unmasked data of a person; this reading is on record.")
@@ -39,6 +33,7 @@ class DisclosedPerson:
     name: str | None
     document_number: str | None
     birth_date: date | None
+    sex: Sex | None
     phone: str | None
 
 
@@ -102,7 +97,7 @@ DisclosePersonResult: TypeAlias = Annotated[
 @strawberry.input
 class DisclosePersonInput(Told):
     person_id: ID
-    elements: list[PersonalElement]
+    elements: list[Element]
     purpose: str
     approval: str = strawberry.field(default="", description="For minors: the approval's reference.")
     approved_by: ID | None = strawberry.field(default=None, description="The person who approved.")
@@ -127,7 +122,7 @@ class PrivacyMutations:
             input,
             context.registry.disclose_person,
             person_id,
-            elements=[element.value for element in input.elements],
+            elements=input.elements,
             purpose=input.purpose,
             approval=input.approval,
             approved_by=approved_by or None,
@@ -139,8 +134,8 @@ class PrivacyMutations:
         """Erase a person's data for ever; what the law keeps stays, unreadable."""
         context = info.context
         person_id = read_node_id("Person", input.person_id, field="personId")
-        context.registry.erase_person(caller_of(context, input), person_id, basis=input.basis)
-        context.parts.vault.destroy(person_id)
+        with suppress(PersonErased):  # repeated because the account was left over
+            context.registry.erase_person(caller_of(context, input), person_id, basis=input.basis)
         context.parts.sign_in.forget(person_id)
         return Done()
 
@@ -193,19 +188,24 @@ def _own(context: Context, raw: ID | None) -> UUID:
     return subject
 
 
-def _opened(context: Context, person_id: UUID, elements: frozenset[PersonalElement]) -> DisclosedPerson:
+def _opened(context: Context, person_id: UUID, elements: frozenset[Element]) -> DisclosedPerson:
     row = context.read.people.find(person_id)
     if row is None:
         raise NotAllowed
-    sealed = (row.name, row.document_number, row.birth_date, row.phone)
-    asked = [
-        value if element in elements else None for element, value in zip(PersonalElement, sealed, strict=True)
-    ]
-    name, number, birth_date, phone = context.parts.vault.open_all(asked)
+    sealed = {
+        Element.NAME: row.name,
+        Element.DOCUMENT: row.document_number,
+        Element.BIRTH_DATE: row.birth_date,
+        Element.SEX: row.sex,
+        Element.PHONE: row.phone,
+    }
+    asked = [value if element in elements else None for element, value in sealed.items()]
+    name, number, birth_date, sex, phone = context.parts.vault.open_all(asked)
     return DisclosedPerson(
         name=name,
         document_number=number,
         birth_date=date.fromisoformat(birth_date) if birth_date else None,
+        sex=Sex(sex) if sex else None,
         phone=phone,
     )
 

@@ -212,8 +212,7 @@ def _claimed(context: Context, claim: OpenAccountInput) -> UUID:
         claim.document_type, claim.document_number, issuer=claim.issuer, today=context.today
     )
     phone = read_phone(claim.phone)
-    digest = context.parts.vault.digest("document", document.key)
-    owner = context.registry.reservations.find_owner(DOCUMENT, digest)
+    owner = context.registry.reservations.find_owner(DOCUMENT, context.registry.document_digest(document))
     row = context.read.people.find(owner) if owner else None
     if row is None or row.is_erased:
         raise ClaimRefused

@@ -73,14 +73,14 @@ class Objection:
     answer: str | None
 
     @classmethod
-    def of(cls, row: RecordRow) -> Objection | None:
+    def of(cls, row: RecordRow, claimed: str, evidence: str) -> Objection | None:
         if row.objected_at is None:
             return None
         return cls(
             is_open=row.has_objection,
             element=row.objection_element or "",
-            claimed=row.objection_claimed or "",
-            evidence=row.objection_evidence or "",
+            claimed=claimed,
+            evidence=evidence,
             objected_at=row.objected_at,
             is_upheld=row.objection_upheld,
             answer=row.objection_answer,
@@ -125,7 +125,7 @@ class ServiceRecord(Node):
     corrections: list[Correction]
 
     @classmethod
-    def of(cls, row: RecordRow, corrections: list[Correction]) -> ServiceRecord:
+    def of(cls, row: RecordRow, corrections: list[Correction], objection: Objection | None) -> ServiceRecord:
         return cls(
             id=node_id("ServiceRecord", row.record_id),
             standing=RecordStanding(row.standing),
@@ -160,7 +160,7 @@ class ServiceRecord(Node):
             decision_reason=row.decision_reason,
             annulment=Annulment(row.annulment) if row.annulment else None,
             revision=row.revision,
-            objection=Objection.of(row),
+            objection=objection,
             corrections=corrections,
         )
 
@@ -253,7 +253,13 @@ def load_records(
     ids = [row.record_id for row in rows]
     for correction in context.read.ledger.corrections_of(ids) if corrections else ():
         made[correction.record_id].append(Correction.of(correction))
-    return {row.record_id: ServiceRecord.of(row, made[row.record_id]) for row in rows}
+    notes = context.opened(
+        *(note for row in rows for note in (row.objection_claimed, row.objection_evidence))
+    )
+    return {
+        row.record_id: ServiceRecord.of(row, made[row.record_id], Objection.of(row, claimed, evidence))
+        for row, claimed, evidence in zip(rows, notes[::2], notes[1::2], strict=True)
+    }
 
 
 def service_record(context: Context, record_id: UUID) -> ServiceRecord:

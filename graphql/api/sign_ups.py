@@ -33,10 +33,10 @@ class ShownProof:
     shown_at: datetime
 
     @classmethod
-    def of(cls, row: ProofRow) -> ShownProof:
+    def of(cls, row: ProofRow, reference: str) -> ShownProof:
         return cls(
             kind=Proof(row.kind),
-            reference=row.reference,
+            reference=reference,
             covers_from=row.covers_from,
             covers_to=row.covers_to,
             shown_at=row.shown_at,
@@ -233,8 +233,10 @@ class SignUpQueries:
 
 def load_sign_ups(context: Context, rows: Sequence[SignUpRow], *, proofs: bool) -> dict[UUID, SignUp]:
     shown: dict[UUID, list[ShownProof]] = defaultdict(list)
-    for proof in context.read.sign_ups.proofs_of([row.sign_up_id for row in rows]) if proofs else ():
-        shown[proof.sign_up_id].append(ShownProof.of(proof))
+    found = context.read.sign_ups.proofs_of([row.sign_up_id for row in rows]) if proofs else []
+    references = context.opened(*(proof.reference for proof in found))
+    for proof, reference in zip(found, references, strict=True):
+        shown[proof.sign_up_id].append(ShownProof.of(proof, reference))
     return {row.sign_up_id: SignUp.of(row, shown[row.sign_up_id]) for row in rows}
 
 

@@ -9,6 +9,7 @@ from api.context import Context
 from projections.people import PersonRow
 from projections.reading import LARGEST_PAGE
 from projections.wishes import Visitor
+from registry.commands.activities import words
 from registry.commands.fitness import ConsentMode, MinorRules
 from registry.dates import age_on
 from registry.person import ADULT_AGE
@@ -37,7 +38,8 @@ def visitor_of(context: Context, person_id: UUID) -> Visitor | None:
 def minor_rules(context: Context, division: str, on: date) -> MinorRules:
     mode = context.registry.policy("minor.consent_mode", division=division, on=on)
     below = context.registry.policy("minor.accompany_below", division=division, on=on)
-    return MinorRules(ConsentMode(str(mode.value)), int(str(below.value)))
+    banned = context.registry.policy("minor.ban_tags", division=division, on=on)
+    return MinorRules(ConsentMode(str(mode.value)), int(str(below.value)), frozenset(words(banned.value)))
 
 
 def _consents(context: Context, row: PersonRow) -> frozenset[str]:

@@ -116,7 +116,7 @@ class AttendanceCommands(ServiceCommands):
             return Decision(record.id, [record], [release])
         stretch = attended_stretch(record, shift, minutes=minutes, reason=reason)
         records, reservations = self._propose_attended(act, record, stretch, shift)
-        return Decision(record.id, records, [release, *reservations], self.lost_service())
+        return Decision(record.id, records, [release, *reservations])
 
     @command(Role.REGISTRY)
     def force_out(self, caller: Caller, record_id: UUID) -> Decision:

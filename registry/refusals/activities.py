@@ -129,6 +129,13 @@ class CommandBodyNeeded(Refusal):
     zh = "应急志愿服务应注明统一指挥的机构。"
 
 
+class RecordedByCooperatingOrganization(Refusal):
+    """A cooperating volunteer-service organization records this activity, not its host (O67 Art 26)."""
+
+    code = "RECORDER_IS_VSO"
+    zh = "与志愿服务组织合作开展的活动，由志愿服务组织记录。"
+
+
 class OutsideGuidingUnit(Refusal):
     """A group inside a unit serves only inside that unit's division."""
 

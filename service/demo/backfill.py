@@ -30,7 +30,7 @@ def appoint_entries(story: Story, occasion: Occasion) -> None:
 
 
 def _enter(story: Story, occasion: Occasion, held: HeldShift, fate: Fate) -> None:
-    resident = find_resident(story, occasion, held)
+    resident = find_resident(story, occasion, held, is_grown_up=True)
     if resident is None:
         return
     resident.busy.add(local_date(held.shift.starts_at))

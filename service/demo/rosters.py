@@ -18,7 +18,7 @@ CLAIMS = frozenset({Fate.CLAIMED, Fate.CLAIM_REJECTED, Fate.CLAIM_UNDECIDED})
 
 def appoint_entry(story: Story, occasion: Occasion, held: HeldShift, fate: Fate) -> None:
     """Somebody came who had not signed up."""
-    resident = find_resident(story, occasion, held)
+    resident = find_resident(story, occasion, held, is_grown_up=True)
     if resident is None:
         return
     resident.busy.add(local_date(held.shift.starts_at))

@@ -42,11 +42,20 @@ def appoint_sign_ups(story: Story, occasion: Occasion) -> None:
             story.later(partial(_sign_up, story, occasion, held), hours=story.chance.uniform(0.05, hours))
 
 
-def find_resident(story: Story, occasion: Occasion, held: HeldShift) -> Resident | None:
+def find_resident(
+    story: Story, occasion: Occasion, held: HeldShift, *, is_grown_up: bool = False
+) -> Resident | None:
     """Somebody who may serve in this shift and has nothing else to do that day."""
+    day = local_date(held.shift.starts_at)
     drawn = (story.draw_resident() for _ in range(ATTEMPTS))
-    candidates = chain(drawn, story.residents)
-    return next((one for one in candidates if _may_serve(occasion, held, one)), None)
+    return next(
+        (
+            one
+            for one in chain(drawn, story.residents)
+            if _may_serve(occasion, held, one) and not (is_grown_up and one.is_minor(day))
+        ),
+        None,
+    )
 
 
 def _may_serve(occasion: Occasion, held: HeldShift, resident: Resident) -> bool:

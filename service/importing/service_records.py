@@ -7,9 +7,8 @@ from uuid import UUID
 from registry.act import Caller
 from registry.application import Registry
 from registry.commands.command import Written
-from registry.commands.persons import DOCUMENT
+from registry.commands.persons import DOCUMENT, VOLUNTEER
 from registry.commands.proposals import Stretch
-from registry.commands.volunteers import VOLUNTEER
 from registry.documents import DocumentType, read_document
 from registry.refusals import Missing, NotFound
 from registry.service_record import Tier

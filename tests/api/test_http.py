@@ -118,6 +118,9 @@ def test_only_json_is_taken(door: Door, content_type: str) -> None:
         '{"query": "{ __typename }", "extensions": 7}',
         "[" * 100_000,
         '{"query": "\\ud800"}',
+        '{"query": "{ __typename }", "variables": {"name": "\\ud800"}}',
+        '{"query": "{ __typename }", "variables": {"names": ["\\u0000"]}}',
+        '{"query": "{ node(id: \\"\\\\u0000\\") { id } }"}',
     ],
 )
 def test_what_is_no_request_is_a_bad_request(door: Door, body: str) -> None:

@@ -69,7 +69,7 @@ def test_each_row_is_decided_by_itself_and_named_as_a_spreadsheet_counts(office:
 def test_a_report_repeats_no_personal_value(office: Office, file: Path) -> None:
     file.write_text(sheet(volunteer(51), volunteer(51)), encoding="utf-8")
     _, report = office.imports("volunteers", file)
-    assert report["rows"][1]["code"] == "DOCUMENT_REGISTERED"
+    assert report["rows"][1]["code"] == "ID_REGISTERED"
     assert resident_number(51) not in str(report)
     assert "李小明" not in str(report)
 

@@ -1,0 +1,80 @@
+"""The program ``registry`` as a process of its own, with everything that it starts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+
+from tests.architecture import ROOT
+
+PROGRAM = (sys.executable, "-c", "from service.command_line import main; main()")
+PATH = os.pathsep.join((str(ROOT), str(ROOT / "graphql")))
+
+
+class Running:
+    """One ``registry serve`` that answers."""
+
+    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
+        self.process = process
+        self.url = url
+        self.children = psutil.Process(process.pid).children(recursive=True)
+
+    def status(self, path: str) -> int:
+        return httpx.get(f"{self.url}{path}", timeout=5).status_code
+
+    def stop(self) -> int:
+        """Seconds are counted by the timeout: the promise is ten."""
+        self.process.terminate()
+        return self.process.wait(timeout=10)
+
+    def ours(self) -> list[psutil.Process]:
+        """The processes of Python, without the database server's."""
+        return [child for child in self.children if "python" in child.name()]
+
+    def left_over(self) -> list[psutil.Process]:
+        _, alive = psutil.wait_procs(self.children, timeout=10)
+        return alive
+
+
+@contextmanager
+def serving(folder: Path, *words: str) -> Iterator[Running]:
+    process = start(folder, "serve", "--port", "0", *words)
+    try:
+        assert process.stdout is not None
+        line = next((line for line in process.stdout if line.startswith("Serving at ")), "")
+        assert line, process.wait(timeout=10)
+        yield Running(process, line.removeprefix("Serving at ").strip())
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(timeout=15)
+        process.stdout.close()  # type: ignore[union-attr]  # a pipe, as it was asked for
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*PROGRAM, "--data-folder", str(folder), *words],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def run(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *words], env=environment(), capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
+    kept.pop("DATABASE_URL", None)
+    return kept | {"PYTHONPATH": PATH}
