@@ -53,6 +53,10 @@ class ActivityRow:
     recruitment: str
     command_body: str
     evidence: str
+    cooperating_id: UUID | None
+    subsidy: int
+    tags: list[str]
+    """What bans go by: categories, danger, long duration."""
     starts_at: datetime
     ends_at: datetime
     metres: float | None
@@ -78,6 +82,8 @@ class ActivityRow:
             shifts=[],
             command_body=self.command_body,
             evidence=self.evidence,
+            cooperating_id=self.cooperating_id,
+            subsidy=self.subsidy,
         )
 
 
@@ -131,7 +137,7 @@ COLUMNS = """
     kind, activities.standing, activities.standing_reason, drafted_at, published_at, ended_at, version,
     title, content, activities.division, activities.address, latitude, longitude, radius, categories,
     risk, risks, safeguards, conditions, leader_id, contact, recruitment, command_body, evidence,
-    starts_at, ends_at
+    cooperating_id, subsidy, tags, starts_at, ends_at
 """
 SEEN: LiteralString = f"{COLUMNS}, {METRES} AS metres"
 NAMED = "LEFT JOIN organizations USING (organization_id)"

@@ -8,6 +8,7 @@ from functools import singledispatch
 from projections.changes import Change, Delete, Insert, Update
 from projections.keywords import fold, index_words
 from registry.activity import Activity, ActivityStanding
+from registry.commands.fitness import tags_of
 from registry.plan import Plan, Post, Shift
 
 NAME = "activity_search"
@@ -40,6 +41,9 @@ TABLES = {
             recruitment text NOT NULL,
             command_body text NOT NULL,
             evidence text NOT NULL,
+            cooperating_id uuid,
+            subsidy integer NOT NULL,
+            tags text[] NOT NULL,
             starts_at timestamptz NOT NULL,
             ends_at timestamptz NOT NULL,
             folded text NOT NULL,
@@ -47,6 +51,8 @@ TABLES = {
         );
         COMMENT ON TABLE activities IS 'Activities as they stand';
         COMMENT ON COLUMN activities.starts_at IS 'Start of the first shift; without shifts, of the plan';
+        COMMENT ON COLUMN activities.subsidy IS 'For meals and travel, in yuan a day';
+        COMMENT ON COLUMN activities.tags IS 'What bans go by: categories, danger, long duration';
         COMMENT ON COLUMN activities.folded IS 'Title, content and address in one writing, to be searched';
         COMMENT ON COLUMN activities.words IS 'Words and pairs of characters of the folded text';
         CREATE INDEX activities_by_start ON activities (starts_at, activity_id);
@@ -166,6 +172,9 @@ def _plan(plan: Plan, event: Activity.Event) -> dict[str, object]:
         "recruitment": plan.recruitment,
         "command_body": plan.command_body,
         "evidence": plan.evidence,
+        "cooperating_id": plan.cooperating_id,
+        "subsidy": plan.subsidy,
+        "tags": sorted(tags_of(plan)),
         "starts_at": min((shift.starts_at for shift in plan.shifts), default=event.act.at),
         "ends_at": max((shift.ends_at for shift in plan.shifts), default=event.act.at),
         "folded": fold(searched),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from projections.activities import ActivityRow, ShiftRow
 from projections.wishes import Visitor
 from registry.activity import ActivityStanding
@@ -30,7 +32,9 @@ def _find_unfitness(visitor: Visitor, activity: ActivityRow, shift: ShiftRow) ->
         is_accompanied=shift.shift_id in visitor.accompanied_shifts,
         has_full_capacity=visitor.has_full_capacity,
     )
-    return find_unfitness(candidate, activity.plan, shift.post, visitor.rules(activity.division, day))
+    # The plan of a row has no shifts, from which some of the tags follow.
+    plan = replace(activity.plan, categories=activity.tags)
+    return find_unfitness(candidate, plan, shift.post, visitor.rules(activity.division, day))
 
 
 def _find_fullness(shift: ShiftRow) -> Refusal | None:

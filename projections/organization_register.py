@@ -31,8 +31,7 @@ TABLES = {
             registered_at timestamptz NOT NULL,
             decided_at timestamptz,
             effective_records bigint NOT NULL DEFAULT 0,
-            effective_minutes bigint NOT NULL DEFAULT 0,
-            late_proposals bigint NOT NULL DEFAULT 0
+            effective_minutes bigint NOT NULL DEFAULT 0
         );
         COMMENT ON TABLE organizations IS 'Organizations with what they have recorded';
         CREATE INDEX organizations_by_time ON organizations (registered_at, organization_id);
@@ -143,12 +142,6 @@ def _(event: Organization.MemberRemoved, _position: int) -> Iterator[Change]:
 def _(event: ServiceRecord.Opened, _position: int) -> Iterator[Change]:
     row = {"record_id": event.originator_id, "organization_id": event.organization_id}
     yield Insert("organization_records", row)
-
-
-@changes.register
-def _(event: ServiceRecord.Proposed, _position: int) -> Iterator[Change]:
-    if event.days_late:
-        yield _count(event, late_proposals=1)
 
 
 @changes.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import LiteralString
 from uuid import UUID
 
 from projections.reading import (
@@ -66,7 +67,15 @@ class ActivityCount:
     activities: int
 
 
-BY_IDS = "SELECT * FROM organizations WHERE organization_id = ANY(%(ids)s)"
+# Late ones are counted when they are read: a deadline can move after the proposal.
+SELECT = """
+    SELECT organizations.*, (
+        SELECT count(*) FROM service_records
+        WHERE service_records.organization_id = organizations.organization_id AND days_late > 0
+    ) AS late_proposals
+    FROM organizations
+"""
+BY_IDS: LiteralString = f"{SELECT} WHERE organization_id = ANY(%(ids)s)"
 MEMBERS_OF = """
     SELECT * FROM organization_members
     WHERE organization_id = %(id)s
@@ -74,15 +83,15 @@ MEMBERS_OF = """
     ORDER BY added_at, person_id, role
     LIMIT %(limit)s
 """
-TO_APPROVE = """
-    SELECT * FROM organizations
+TO_APPROVE: LiteralString = f"""
+    {SELECT}
     WHERE standing = 'pending' AND division >= %(low)s AND division < %(high)s
         AND (registered_at, organization_id) > (%(after_registered_at)s, %(after_organization_id)s)
     ORDER BY registered_at, organization_id
     LIMIT %(limit)s
 """
-IN_DIVISION = """
-    SELECT * FROM organizations
+IN_DIVISION: LiteralString = f"""
+    {SELECT}
     WHERE division >= %(low)s AND division < %(high)s
         AND (%(standing)s::text IS NULL OR standing = %(standing)s)
         AND (registered_at, organization_id) > (%(after_registered_at)s, %(after_organization_id)s)

@@ -91,7 +91,9 @@ BY_IDS = "SELECT * FROM persons WHERE person_id = ANY(%(ids)s)"
 DOCUMENTS_OF = "SELECT * FROM person_documents WHERE person_id = %(id)s ORDER BY position"
 GUARDIANS_OF = "SELECT * FROM guardianships WHERE ward_id = %(id)s ORDER BY linked_at, guardian_id"
 WARDS_OF = "SELECT * FROM guardianships WHERE guardian_id = %(id)s ORDER BY linked_at, ward_id"
-GUARDIAN_CONSENTS_OF = "SELECT * FROM guardian_consents WHERE person_id = %(id)s ORDER BY given_at, scope"
+GUARDIAN_CONSENTS_OF = (
+    "SELECT * FROM guardian_consents WHERE person_id = %(id)s ORDER BY given_at, scope, guardian_id"
+)
 CONSENTS_OF = "SELECT * FROM consents WHERE person_id = %(id)s ORDER BY purpose"
 TO_CHECK = """
     SELECT * FROM persons

@@ -42,6 +42,7 @@ TABLES = {
             number text NOT NULL,
             added_at timestamptz NOT NULL
         );
+        CREATE INDEX person_documents_of ON person_documents (person_id);
         COMMENT ON TABLE person_documents IS 'Identity documents of a person; the number is sealed';
     """,
     "guardianships": """

@@ -71,6 +71,7 @@ TABLES = {
         CREATE INDEX service_records_attending ON service_records (shift_id) WHERE standing = 'attending';
         CREATE INDEX service_records_to_confirm ON service_records (organization_id, proposed_at, record_id)
             WHERE standing = 'proposed';
+        CREATE INDEX service_records_late ON service_records (organization_id) WHERE days_late > 0;
         CREATE INDEX service_records_objected ON service_records (organization_id, objected_at, record_id)
             WHERE has_objection;
         CREATE INDEX service_records_for_office ON service_records (proposed_at, record_id)

@@ -65,7 +65,7 @@ KEPT_BACK = {
     *("originator_topic", "originator_id", "originator_version", "timestamp"),
     *RELATED,
     # Free text and references in which somebody may be named; the fact's own page shows them.
-    *("evidence", "consent_evidence", "claimed", "reference", "approval"),
+    *("evidence", "reference", "approval"),
 }
 
 

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from projections.keywords import fold, query_words
 from projections.reading import division_range
-from registry.commands.fitness import DANGEROUS, MinorRules
-from registry.dates import end_of_day, start_of_day
+from registry.commands.fitness import MinorRules
+from registry.dates import end_of_day, local_date, start_of_day
 from registry.person import ADULT_AGE
 from registry.places import EARTH_RADIUS_METRES, Point
 from registry.texts import read_text
@@ -47,7 +47,7 @@ class Wish:
     organization_id: UUID | None = None
     standings: Sequence[str] = ("published", "closed")
     open_to: Visitor | None = None
-    """Only activities with a shift to come that places, age and danger leave open to this visitor."""
+    """Only activities with a shift to come that places, age and bans leave open to this visitor."""
 
 
 LONGEST_KEYWORD = 100
@@ -84,7 +84,7 @@ OPEN = """
             AND (%(birth_date)s::date + make_interval(years => post.lowest_age))::date <= counted.day
             AND (%(birth_date)s::date + make_interval(years => post.highest_age + 1))::date > counted.day
             AND (
-                risk <> ALL(%(dangerous)s)
+                NOT tags && %(banned)s
                 OR (%(birth_date)s::date + make_interval(years => %(adult_age)s))::date <= counted.day
             )
             AND shift.capacity > (
@@ -117,7 +117,7 @@ def conditions(wish: Wish) -> Iterator[Condition]:
     if wish.near:
         yield NEAR, _box(wish.near, wish.within_metres)
     if wish.open_to:
-        yield OPEN, _visitor(wish.open_to)
+        yield OPEN, _visitor(wish.open_to, wish.division)
 
 
 def here(point: Point | None) -> dict[str, object]:
@@ -143,11 +143,13 @@ def _box(point: Point, metres: int) -> dict[str, object]:
     }
 
 
-def _visitor(visitor: Visitor) -> dict[str, object]:
+def _visitor(visitor: Visitor, division: str) -> dict[str, object]:
+    """Bans are those of the division wished for, today; each shift is judged by those of its own place."""
+    rules = visitor.rules(division, local_date(visitor.now))
     return {
         "now": visitor.now,
         "birth_date": visitor.birth_date,
         "strict_days": 0 if visitor.birthday_counts else 1,
         "adult_age": ADULT_AGE,
-        "dangerous": [str(risk) for risk in DANGEROUS],
+        "banned": sorted(rules.banned),
     }

@@ -147,8 +147,11 @@ class Person(RegistryAggregate):
 
         def apply(self, aggregate: Person) -> None:
             del aggregate.guardians[self.guardian_id]
-            for scope in list(aggregate.guardian_consents):
-                aggregate.drop_consent(scope, self.guardian_id)
+            aggregate.guardian_consents = {
+                scope: others
+                for scope, givers in aggregate.guardian_consents.items()
+                if (others := [giver for giver in givers if giver != self.guardian_id])
+            }
 
     class GuardianConsentGiven(Event):
         TOPIC = "person.guardian-consent-given"
@@ -157,7 +160,8 @@ class Person(RegistryAggregate):
         text_version: str
 
         def apply(self, aggregate: Person) -> None:
-            aggregate.guardian_consents.setdefault(self.scope, []).append(self.guardian_id)
+            givers = aggregate.guardian_consents.get(self.scope, [])
+            aggregate.guardian_consents[self.scope] = [*givers, self.guardian_id]
 
     class GuardianConsentWithdrawn(Event):
         TOPIC = "person.guardian-consent-withdrawn"
@@ -165,7 +169,12 @@ class Person(RegistryAggregate):
         scope: str
 
         def apply(self, aggregate: Person) -> None:
-            aggregate.drop_consent(self.scope, self.guardian_id)
+            withdrawn = (self.scope, self.guardian_id)
+            aggregate.guardian_consents = {
+                scope: others
+                for scope, givers in aggregate.guardian_consents.items()
+                if (others := [giver for giver in givers if (scope, giver) != withdrawn])
+            }
 
     class ConsentGiven(Event):
         """PIPL Arts 13–14: one purpose, one text."""
@@ -216,6 +225,7 @@ class Person(RegistryAggregate):
         self.real_name = RealName.NONE
         self.guardians: dict[UUID, str] = {}
         self.guardian_consents: dict[str, list[UUID]] = {}
+        """Who gave it, by scope: when one parent's consent goes, the other's stays."""
         self.consents: dict[str, str] = {}
         self.has_full_capacity = False
         self.is_erased = False
@@ -338,14 +348,6 @@ class Person(RegistryAggregate):
     def refuse_if_erased(self) -> None:
         if self.is_erased:
             raise PersonErased
-
-    def drop_consent(self, scope: str, guardian_id: UUID) -> None:
-        """Only for events to apply: one guardian's consent goes, the other parent's stays."""
-        others = [giver for giver in self.guardian_consents.get(scope, ()) if giver != guardian_id]
-        if others:
-            self.guardian_consents[scope] = others
-        else:
-            self.guardian_consents.pop(scope, None)
 
     def has_guardian_consent(self, scope: str) -> bool:
         return scope in self.guardian_consents

@@ -35,18 +35,15 @@ def sealed(value: str) -> Sealed:
     return Sealed(f"sealed:{value}")
 
 
-def person(
-    *, person_id: UUID | None = None, division: str = HOME, digest: str = "", at: datetime = MONDAY
-) -> Person:
+def person(*, person_id: UUID | None = None, division: str = HOME, at: datetime = MONDAY) -> Person:
     return Person.register(
         act(at),
         person_id=person_id or uuid4(),
         name=sealed("王小明"),
-        document=Document("111", "CHN", sealed("number"), digest or uuid4().hex),
+        document=Document("111", "CHN", sealed("number")),
         birth_date=sealed("1990-01-01"),
         sex=sealed("1"),
         phone=sealed("13800138000"),
-        phone_digest=uuid4().hex,
         division=division,
     )
 
@@ -125,8 +122,8 @@ def plan(
         "categories": ["community"],
         "risk": str(Risk.NONE),
         "risks": "",
-        "safeguards": "",
-        "conditions": "",
+        "safeguards": "饮水与急救包",
+        "conditions": "站立服务",
         "leader_id": uuid4(),
         "contact": "",
         "recruitment": str(Recruitment.OPEN),
@@ -260,7 +257,7 @@ def requested_certificate(
         period_to=date(2026, 12, 31),
         record_ids=[],
         organization_id=organization_id,
-        purpose="升学",
+        purpose=sealed("升学"),
     )
 
 

@@ -21,6 +21,7 @@ from registry.plan import Kind, Place, Plan, Post, Recruitment, Requirements, Ri
 from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp
 from registry.volunteer import Volunteer
+from registry.working_days import Calendar
 from tests.people import HOME, OFFER, Somebody, Team, details, organization_details, passport
 from tests.scenario import START, Scenario
 
@@ -55,9 +56,9 @@ def a_plan(
         risk=str(Risk.NONE),
         risks="",
         safeguards="每人一名带队志愿者",
-        conditions="",
+        conditions="自备饮水",
         leader_id=leader_id,
-        contact="",
+        contact="021-00000000",
         recruitment=str(Recruitment.OPEN),
         posts=[post],
         shifts=[a_shift(post, starts_at=start, hours=hours, capacity=capacity) for start in shifts],
@@ -353,3 +354,4 @@ class World(Scenario):
     def start_over(self) -> None:
         """Back to the first morning, for the next test in the same database."""
         self.clock.move(START)
+        self.registry.calendar = Calendar.load()

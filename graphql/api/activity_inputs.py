@@ -69,6 +69,10 @@ class PlanInput:
     recruitment: Recruitment = Recruitment.OPEN
     command_body: str = ""
     evidence: str = ""
+    cooperating: ID | None = strawberry.field(
+        default=None, description="Another organization that takes part; the voluntary-service one records."
+    )
+    subsidy: int = strawberry.field(default=0, description="For meals and travel, in yuan a day.")
     posts: list[PostInput]
 
 
@@ -96,6 +100,10 @@ def read_plan(stated: PlanInput, *, known: Plan | None, fresh: Iterator[UUID]) -
         ],
         command_body=stated.command_body,
         evidence=stated.evidence,
+        cooperating_id=read_node_id("Organization", stated.cooperating, field="cooperating")
+        if stated.cooperating
+        else None,
+        subsidy=stated.subsidy,
     )
 
 

@@ -42,6 +42,12 @@ class WithdrawGuardianConsentInput(Told):
     activity_id: ID | None = strawberry.field(default=None, description="Null: for the registration.")
 
 
+@strawberry.input
+class DeclareFullCapacityInput(Told):
+    person_id: ID
+    evidence: str
+
+
 @strawberry.type
 class GuardianMutations:
     @mutation
@@ -89,6 +95,14 @@ class GuardianMutations:
         command = info.context.registry.withdraw_guardian_consent
         perform(info.context, input, command, ward_id, activity_id=_activity(input.activity_id))
         return person(info.context, ward_id)
+
+    @mutation
+    def declare_full_capacity(self, info: Info, input: DeclareFullCapacityInput) -> PersonResult:
+        """An officer records that somebody of sixteen or older lives on their own labour."""
+        person_id = read_node_id("Person", input.person_id, field="personId")
+        command = info.context.registry.declare_full_capacity
+        perform(info.context, input, command, person_id, evidence=input.evidence)
+        return person(info.context, person_id)
 
 
 def _activity(raw: ID | None) -> UUID | None:

@@ -184,10 +184,11 @@ class RegistrationMutations:
 
     @mutation
     def refuse_registration(self, info: Info, input: RefuseRegistrationInput) -> VolunteerResult:
-        """Refuse what an organization entered: nobody is registered against their will."""
-        volunteer_id = read_volunteer_id(input.volunteer_id)
-        perform(info.context, input, info.context.registry.refuse_registration, volunteer_id)
-        return volunteer(info.context, volunteer_id)
+        """Refuse what an organization entered: it is erased, with the account if there is one."""
+        context, volunteer_id = info.context, read_volunteer_id(input.volunteer_id)
+        perform(context, input, context.registry.refuse_registration, volunteer_id)
+        context.parts.sign_in.forget(_whose(context, volunteer_id)[0])
+        return volunteer(context, volunteer_id)
 
     @mutation
     def open_account(self, info: Info, input: OpenAccountInput) -> DoneResult:

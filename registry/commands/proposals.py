@@ -20,6 +20,7 @@ from registry.refusals.persons import VolunteerNotActive
 from registry.refusals.service import (
     BackfillNeeded,
     OutsideActivity,
+    ServiceEndsBeforeStart,
     ServiceOverlaps,
 )
 from registry.reservations import (
@@ -29,7 +30,7 @@ from registry.reservations import (
     Occupy,
     Reservation,
 )
-from registry.service_facts import MINUTE, Facts
+from registry.service_facts import MINUTE, Facts, check_facts
 from registry.service_record import (
     Review,
     ServiceRecord,
@@ -135,6 +136,7 @@ class ProposalCommands(SignUpCommands):
         activity = self.get(Activity, record.activity_id)
         activity.refuse_unless_recordable()
         facts = self._facts(activity, stretch)
+        check_facts(facts, at=act.at)
         self.refuse_outside(activity, facts)
         judged = Expect(activity.id, activity.version)
         act = replace(act, effective_at=facts.ends_at)
@@ -301,7 +303,7 @@ class ProposalCommands(SignUpCommands):
 def split_stretch(stretch: Stretch) -> list[Stretch]:
     """One part a day; stated minutes are spent on the first days first, and the sum stays the same."""
     if stretch.ends_at <= stretch.starts_at:
-        return [stretch]
+        raise ServiceEndsBeforeStart(field="endsAt")
     left = stated_minutes(stretch)
     parts: list[Stretch] = []
     days = split_at_midnight(stretch.starts_at, stretch.ends_at)

@@ -16,11 +16,15 @@ from registry.reservations import (
     Claim,
     Count,
     CountedOnlyBy,
+    DayHolds,
     Expect,
+    HoldsOnly,
     Leave,
+    NobodyWaits,
     Occupy,
     Place,
     Promote,
+    RecordedOnly,
     Release,
     Reservation,
     ReservationRefused,
@@ -31,6 +35,9 @@ from registry.reservations import (
     Vacate,
     Wait,
 )
+
+CONDITIONS = (CountedOnlyBy, DayHolds, Expect, HoldsOnly, NobodyWaits, RecordedOnly)
+"""They ask for something and change nothing."""
 
 
 class PendingReservations:
@@ -57,7 +64,7 @@ class PendingReservations:
         for each in reservations:
             # Of these two only the log knows whom they concern.
             self._anything = self._anything or isinstance(each, Vacate | Uncount)
-            if not isinstance(each, Expect | CountedOnlyBy):
+            if not isinstance(each, CONDITIONS):
                 self._touched.update(value for value in vars(each).values() if isinstance(value, UUID | str))
 
     def forget(self) -> None:

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.application import ProcessingEvent
 from eventsourcing.persistence import IntegrityError, Recording
 
 from registry.aggregate import RegistryAggregate
 from registry.application import Registry
 from registry.commands.desk import RealNameAuthority, Surroundings
 from registry.policies import Policies
-from registry.reservations import Expect, Reservation, ReservationRefused
+from registry.reservations import DestroyKey, Expect, Reservation, ReservationRefused, RestrictKey
 from registry.working_days import Calendar
 from service.bulk.pending import PendingReservations, RememberedReservations
 from service.bulk.remembered_keys import RememberedKeys
@@ -46,14 +46,17 @@ class BulkRegistry(Registry):
     touches writes first and then asks the log.
     """
 
-    def __init__(self, name: str, env: Mapping[str, str], surroundings: Surroundings) -> None:
+    def __init__(
+        self, name: str, env: Mapping[str, str], surroundings: Surroundings, keys: RememberedKeys
+    ) -> None:
         super().__init__(name, env, surroundings)
+        self._keys = keys
         self._is_whole = not self.recorder.max_notification_id()
         kind = RememberedReservations if self._is_whole else PendingReservations
         self._pending: PendingReservations = kind(surroundings.reservations, self.flush)
         self.reservations = self._pending
         self._known: dict[UUID, RegistryAggregate] = {}
-        self._events: list[DomainEventProtocol[UUID]] = []
+        self._batch: ProcessingEvent[UUID] = ProcessingEvent()
         self._reservations: list[Reservation] = []
         self._decisions = 0
 
@@ -72,29 +75,34 @@ class BulkRegistry(Registry):
         """Keep for the next batch; refuse at once what is known to be taken."""
         self._pending.refuse_taken(reservations)
         expected = {each.stream_id for each in reservations if isinstance(each, Expect)}
-        if expected and not expected.isdisjoint(event.originator_id for event in self._events):
+        if expected and not expected.isdisjoint(event.originator_id for event in self._batch.events):
             # A batch reserves before it appends: the expected version must be in the log by then.
             self.flush()
-        for aggregate in objs:
-            self._events += aggregate.collect_events()
-            self._known[aggregate.id] = aggregate
+        self._batch.collect_events(*objs)
+        self._known |= {aggregate.id: aggregate for aggregate in objs}
         self._reservations += reservations
         self._pending.note(reservations)
         self._decisions += 1
-        if self._decisions >= AT_ONCE:
+        if self._decisions >= AT_ONCE or any(
+            isinstance(each, DestroyKey | RestrictKey) for each in reservations
+        ):
             self.flush()
         return []
 
     def flush(self) -> None:
         """Write what waits, in one transaction, and answer when it is on disk."""
-        events, reservations = self._events, self._reservations
-        self._events, self._reservations, self._decisions = [], [], 0
-        if not events and not reservations:
+        batch, reservations = self._batch, self._reservations
+        self._batch, self._reservations, self._decisions = ProcessingEvent(), [], 0
+        if not batch.events and not reservations:
             return
         try:
-            self.events.put(events, reservations=reservations)
+            self.events.put(batch.events, reservations=reservations)
         except (ReservationRefused, IntegrityError) as lost:
             raise BatchRefused(str(lost)) from lost
+        self._take_snapshots(batch)
+        for each in reservations:
+            if isinstance(each, DestroyKey | RestrictKey):
+                self._keys.forget(each.key_id)
         self._pending.forget()
         if not self._is_whole:
             self._known.clear()
@@ -130,11 +138,12 @@ def open_bulk(
         with pool.connection() as connection:
             # Keys and numbers reach the disk with the batch that uses them: it waits for all before it.
             connection.execute("SET synchronous_commit = off")
+        keys = RememberedKeys(pool, crypto)
         registry = BulkRegistry(
             log.name,
             event_store_settings(url, log, pool_size=1),
             Surroundings(
-                vault=RememberedKeys(pool, crypto),
+                vault=keys,
                 reservations=PostgresReservations(pool),
                 authority=authority or EmbeddedAuthority(clock),
                 clock=clock,
@@ -143,6 +152,7 @@ def open_bulk(
                 policies=Policies.load(),
                 calendar=Calendar.load(),
             ),
+            keys,
         )
         try:
             yield registry

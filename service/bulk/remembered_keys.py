@@ -18,6 +18,10 @@ class RememberedKeys(PostgresVault):
 
     def destroy(self, person_id: UUID) -> None:
         super().destroy(person_id)
+        self.forget(person_id)
+
+    def forget(self, person_id: UUID) -> None:
+        """Look the key up anew: the log has destroyed or restricted it."""
         self.known.pop(person_id, None)
 
     def _keys(self, persons: Collection[UUID]) -> Mapping[UUID, WrappedKey]:

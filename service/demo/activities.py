@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from registry.commands.fitness import DANGEROUS
 from registry.plan import Kind, Place, Plan, Post, Recruitment, Requirements, Risk, Shift
 from service.demo import attendance, backfill, sign_ups
 from service.demo.courses import AT_THE_DOOR, LATEST_ENTRY, Course, Outline, PlannedShift
@@ -93,6 +94,7 @@ def _describe(occasion: Occasion) -> Plan:
             for post_id, number in used.items()
         ],
         shifts=[held.shift for held in occasion.shifts],
+        command_body=subject.command_body,
         evidence="签到表与现场照片（扫描件存档）" if outline.course is Course.BACKFILL else "",
     )
 
@@ -101,7 +103,7 @@ def _require(subject: Subject) -> Requirements:
     return Requirements(
         lowest_age=7 if subject.is_for_minors else 18,
         qualification=subject.qualification,
-        insurance=subject.needs_insurance or subject.risk == Risk.HAZARDOUS,
+        insurance=subject.needs_insurance or subject.risk in DANGEROUS,
         agreement=subject.needs_agreement,
     )
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from registry.act import Caller
 from registry.commands.proposals import Stretch
 from registry.service_record import Annulment, RecordStanding, Review, ServiceRecord
 from service.demo.courses import Fate
@@ -14,6 +15,7 @@ from service.demo.story import Resident, Served, Story, Unit
 UNDECIDED = frozenset({Fate.ROSTER_UNCONFIRMED, Fate.CLAIM_UNDECIDED})
 REJECTED = frozenset({Fate.ROSTER_REJECTED, Fate.CLAIM_REJECTED})
 HALF_AN_HOUR = timedelta(minutes=30)
+NOTHING = timedelta()
 
 
 def follow(story: Story, unit: Unit, resident: Resident, record_id: UUID, fate: Fate) -> None:
@@ -65,7 +67,14 @@ def correct(story: Story, served: Served, more: timedelta) -> None:
     stretch = Stretch(
         facts.starts_at, facts.ends_at + more, evidence="现场负责人说明", reason="签退时间登记有误"
     )
-    story.registry.correct_service(served.unit.recording, served.record_id, stretch)
+    story.registry.correct_service(_corrector(story, served, record, more), served.record_id, stretch)
+
+
+def _corrector(story: Story, served: Served, record: ServiceRecord, more: timedelta) -> Caller:
+    """What the recorder entered nobody enlarges alone."""
+    if more < NOTHING:
+        return served.unit.recording
+    return story.officer() if record.review is Review.OFFICE else served.unit.organising
 
 
 def _annul(story: Story, served: Served) -> None:

@@ -39,6 +39,8 @@ class Subject:
     qualification: str
     needs_agreement: bool
     needs_insurance: bool
+    command_body: str
+    """Who commands emergency service."""
 
 
 @dataclass(frozen=True)
@@ -108,4 +110,5 @@ def _subject(row: Mapping[str, Any]) -> Subject:  # TOML
         qualification=row.get("qualification", ""),
         needs_agreement=row.get("agreement", False),
         needs_insurance=row.get("insurance", False),
+        command_body=row.get("command_body", ""),
     )

@@ -76,7 +76,10 @@ def plan_input(plan: Plan, **changes: Any) -> Json:  # any field of the input
         },
         "categories": plan.categories,
         "leader": gid("Person", plan.leader_id),
+        "risks": plan.risks,
         "safeguards": plan.safeguards,
+        "conditions": plan.conditions,
+        "contact": plan.contact,
         "posts": [
             {
                 "name": post.name,

@@ -12,7 +12,10 @@ from tests.api.door import Door
 from tests.api.every_job import JOBS
 from tests.api.jobs import SCHEMA, Job, run
 
-BY_THE_CLOCK_ALONE = {"force_out": "Nobody checks out at midnight but the registry's own clock."}
+BY_THE_CLOCK_ALONE = {
+    "force_out": "Who stayed past midnight is checked out by the registry's own clock.",
+    "recalculate_deadline": "The arrival of a year's calendar moves deadlines, nobody's wish does.",
+}
 
 
 def asked(door: Door, mutation: str) -> Job:

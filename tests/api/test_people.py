@@ -90,6 +90,12 @@ def test_a_guardian_is_linked_consents_withdraws_and_is_unlinked(door: Door) -> 
     assert door.refusal(document, variables={"id": ids["wardId"]}, by=mother) == "NOT_ALLOWED"
 
 
+def test_an_officer_records_that_a_minor_lives_on_their_own_labour(door: Door) -> None:
+    given = {"personId": person_id(door.world.a_minor(age=17).person_id), "evidence": "劳动合同"}
+    assert door.do("declareFullCapacity", given, by=door.world.officer)["id"] == given["personId"]
+    assert door.world.last_fact().kind is Person.FullCapacityDeclared
+
+
 def test_a_volunteer_changes_the_offer_takes_the_oath_and_leaves(door: Door) -> None:
     who = door.world.an_adult_volunteer()
     ids = {"volunteerId": volunteer_id(who.volunteer_id)}
@@ -174,8 +180,10 @@ def test_a_minors_data_are_not_read_without_approval_and_the_attempt_is_kept(doo
 def test_what_was_erased_is_on_record_and_unreadable(door: Door) -> None:
     who = door.world.an_adult_volunteer()
     given = {"personId": person_id(who.person_id), "basis": "本人申请"}
+    door.token(who.caller)
+    before = door.world.position
     door.do("erasePerson", given, by=who)
-    assert door.world.last_fact().kind is Person.Erased
+    assert [fact.kind for fact in door.world.facts_since(before)] == [Person.Erased, Volunteer.Left]
     row = door.parts.read.people.find(who.person_id)
     assert row is not None
     assert door.parts.vault.open_all([row.name, row.document_number]) == [None, None]

@@ -219,8 +219,8 @@ def test_who_was_entered_may_refuse(door: Door) -> None:
     identity, person = entered_volunteer(door, door.world.somebodys_details())
     answer = door.do("refuseRegistration", {"volunteerId": identity}, by=Somebody(person, person))
     assert answer["id"] == identity
-    events = door.world.facts_since(door.world.position - 1)
-    assert [fact.kind for fact in events] == [Volunteer.ConfirmationRefused]
+    events = door.world.facts_since(door.world.position - 2)
+    assert [fact.kind for fact in events] == [Volunteer.ConfirmationRefused, Person.Erased]
 
 
 def test_an_account_is_claimed_only_with_everything_that_was_entered(door: Door) -> None:

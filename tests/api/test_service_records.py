@@ -121,7 +121,7 @@ def test_a_correction_shows_both_values(door: Door) -> None:
     ("stated", "code"),
     [
         (stretch(NOON, MORNING, evidence="签到表"), "SERVICE_ENDS_BEFORE_START"),
-        (stretch(MORNING, MORNING + timedelta(hours=25), evidence="签到表"), "MINUTES_OUT_OF_RANGE"),
+        (stretch(MORNING, MORNING + timedelta(hours=25), evidence="签到表"), "OUTSIDE_ACTIVITY"),
         (stretch(minutes=181, evidence="签到表"), "MINUTES_OUT_OF_RANGE"),
         (stretch(minutes=-1, evidence="签到表"), "MINUTES_OUT_OF_RANGE"),
         (stretch(evidence=""), "MISSING"),
@@ -182,10 +182,10 @@ def test_the_sheet_names_who_has_a_place_and_masks_who_has_none(door: Door) -> N
     asked = {"shift": gid("Shift", waiting.activity.shift.id)}
     sheet = door.data(SHEET, variables=asked, by=door.world.team.recorder)["attendanceSheet"]
     rows = [edge["node"] for edge in sheet["roster"]["edges"]]
-    assert [(row["name"], row["standing"], row["rank"]) for row in rows] == [
+    assert {(row["name"], row["standing"], row["rank"]) for row in rows} == {
         ("王小明", "ACCEPTED", None),
         ("王*", "WAITING", 1),
-    ]
+    }
     assert (sheet["wanted"], sheet["taken"], sheet["waiting"]) == (1, 1, 1)
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.architecture import ROOT
 
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete, ast.Expr)
-OF_A_COLLECTION = {"add", "append", "discard", "items", "remove", "update"}
+OF_A_COLLECTION = {"add", "append", "discard", "get", "items", "remove", "update"}
 PLAIN = {"dict", "list", "set", "tuple"}
 
 

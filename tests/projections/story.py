@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from registry.act import Role
@@ -14,12 +14,13 @@ from registry.appointment import Appointment
 from registry.certificate import Certificate, Revocation
 from registry.disclosure import Disclosure
 from registry.organization import Organization
-from registry.person import REGISTRATION, Document, Person, Purpose, Relation
+from registry.person import REGISTRATION, Document, Person, Purpose
 from registry.service_record import Annulment, ServiceRecord, Tier
 from registry.sign_up import Proof, SignUp
 from registry.volunteer import Volunteer
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
+from tests.projections.guardians import link
 from tests.projections.rights import appointment, disclosure
 
 LATER = TUESDAY + timedelta(days=5)
@@ -43,32 +44,32 @@ def every_event() -> Sequence[RegistryAggregate]:
 
 
 def persons() -> list[Person]:
-    guardian, ward, stranger = make.person(), make.person(), make.person()
+    guardian, ward, stranger, served = (make.person() for _ in range(4))
     ward.submit_real_name(act())
     ward.pass_real_name(act(), authority="embedded", reference="1")
-    former = uuid4()
-    for linked in (former, guardian.id):
-        ward.link_guardian(
-            act(), linked, relation=Relation.MOTHER, evidence="户口簿", age=14, guardian_age=36
-        )
+    former, other_parent, activity_id = uuid4(), uuid4(), str(uuid4())
+    for responsible in (former, guardian.id, other_parent):
+        link(ward, responsible)
     ward.give_guardian_consent(act(), former, scope=str(uuid4()), text_version="2026-1")
     ward.unlink_guardian(act(), former, reason="监护人变更")
-    for scope in (REGISTRATION, str(uuid4())):
+    ward.give_guardian_consent(act(), other_parent, scope=activity_id, text_version="2026-1")
+    for scope in (REGISTRATION, activity_id):
         ward.give_guardian_consent(act(), guardian.id, scope=scope, text_version="2026-1")
     ward.withdraw_guardian_consent(act(), guardian.id, scope=REGISTRATION)
-    ward.declare_full_capacity(act(), evidence="劳动合同")
+    ward.declare_full_capacity(act(), evidence=make.sealed("劳动合同"), age=16)
     guardian.give_consent(act(), Purpose.PUBLICITY, text_version="2025-1")
     guardian.give_consent(act(), Purpose.PUBLICITY, text_version="2026-1")
     guardian.give_consent(act(), Purpose.LOCATION, text_version="2026-1")
     guardian.withdraw_consent(act(), Purpose.LOCATION)
-    guardian.change_contact(act(), phone=None, phone_digest=None, division="330106")
-    passport = Document("414", "GBR", make.sealed("G1"), "d" * 64)
-    guardian.add_document(act(), passport, evidence="护照")
+    guardian.change_contact(act(), phone=None, division="330106")
+    passport = Document("414", "GBR", make.sealed("G1"))
+    guardian.add_document(act(), passport, evidence=make.sealed("护照"))
     stranger.submit_real_name(act())
     stranger.fail_real_name(act(), authority="embedded", reason="姓名不符")
     stranger.submit_real_name(act())
-    stranger.erase(act(), basis="本人申请")
-    return [guardian, ward, stranger]
+    stranger.erase(act(), basis="本人申请", restricted_until=None)
+    served.erase(act(), basis="本人申请", restricted_until=date(2036, 3, 3))
+    return [guardian, ward, stranger, served]
 
 
 def organizations() -> list[Organization]:
@@ -105,6 +106,9 @@ def registered_volunteers() -> list[Volunteer]:
     one.suspend(act(), reason="核查")
     one.reinstate(act(), reason="核查完毕")
     entered.leave(act(), reason="迁出")
+    entered.rejoin(
+        act(LATER), division="310104", skills=[], times=[], fields=["culture"], declaration="2026-1"
+    )
     return [one, entered, unwilling]
 
 
@@ -130,16 +134,20 @@ def sign_ups(held: Activity) -> list[SignUp]:
     for accepted in (served, absent):
         accepted.accept(act())
     served.show_proof(
-        act(), Proof.INSURANCE, reference="保单1", covers_from=MONDAY.date(), covers_to=LATER.date()
+        act(),
+        Proof.INSURANCE,
+        reference=make.sealed("保单1"),
+        covers_from=MONDAY.date(),
+        covers_to=LATER.date(),
     )
     served.serve(act(TUESDAY))
-    absent.mark_no_show(act(TUESDAY), reason="未到")
+    absent.mark_no_show(act(TUESDAY), starts_at=TUESDAY, reason="未到")
     waiting.wait(act())
     promoted.wait(act())
     promoted.promote(act())
-    declined.decline(act(), reason="人数已满")
-    undecided.withdraw(act(), reason="有事")
-    undecided.apply_again(act(), policy="2026-1", accompanied_by=None)
+    declined.decline(act(), starts_at=TUESDAY, reason="人数已满")
+    undecided.withdraw(act(), starts_at=TUESDAY, reason="有事")
+    undecided.apply_again(act(), ends_at=LATER, policy="2026-1", accompanied_by=None)
     return [served, absent, waiting, promoted, declined, undecided]
 
 
@@ -151,12 +159,14 @@ def records_and_certificates(held: Activity, somebody: Volunteer) -> list[Servic
     forgotten.check_in(act(TUESDAY), at=TUESDAY, method="location", distance="0-100")
     forgotten.force_out(act(LATER), at=LATER)
     late = make.proposed_record(held, somebody, due_on=MONDAY.date())
+    late.recalculate_deadline(act(LATER), due_on=TUESDAY.date(), is_provisional=True)
     late.reject(act(LATER), reason="重复")
     disputed = make.opened_record(held, somebody)
     disputed.dispute(act(LATER), make.facts(), tier=Tier.D, evidence="导入")
+    disputed.object(act(LATER), element="minutes", claimed=make.sealed("90"), evidence=None)
     corrected = make.effective_record(held, somebody, served=make.facts(minutes=180))
     counted = make.certificate(somebody, corrected)
-    corrected.object(act(LATER), element="minutes", claimed="200", evidence="")
+    corrected.object(act(LATER), element="minutes", claimed=make.sealed("200"), evidence=make.sealed("照片"))
     corrected.answer_objection(act(LATER), is_upheld=True, reason="属实")
     shorter = replace(corrected.known_facts, minutes=150)
     corrected.correct(act(LATER), shorter, reason="中途离开", evidence="签退表")

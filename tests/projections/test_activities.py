@@ -25,7 +25,7 @@ from tests.database import Database
 from tests.projections.log import ProjectedLog, changes_of, projected_log
 
 SHANGHAI, HANGZHOU = Point(31.23, 121.46), Point(30.25, 120.17)
-RULES = MinorRules(ConsentMode.CONSENT, accompany_below=10)
+RULES = MinorRules(ConsentMode.CONSENT, accompany_below=10, banned=frozenset({"high-risk", "disaster-relief"}))
 ADULT = Visitor(date(1990, 1, 1), MONDAY, lambda _division, _day: RULES)
 MINOR = replace(ADULT, birth_date=date(2012, 1, 1))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
+
+import pytest
 
 from projections import persons
 from projections.changes import Delete, Insert, Put, Update
 from projections.people import People
-from registry.person import Purpose, Relation
+from registry.person import REGISTRATION, Document, Purpose, Relation
 from tests import builders as make
 from tests.builders import MONDAY, act
+from tests.projections.guardians import link
 from tests.projections.log import ProjectedLog, changes_of
 
 
 def test_registration_makes_a_person_with_a_document() -> None:
-    person = make.person(digest="d")
+    person = make.person()
 
     assert changes_of(persons, person) == [
         Insert(
@@ -37,7 +41,7 @@ def test_registration_makes_a_person_with_a_document() -> None:
             "person_documents",
             {
                 "person_id": person.id,
-                "digest": "d",
+                "position": 1,
                 "type": "111",
                 "issuer": "CHN",
                 "number": make.sealed("number"),
@@ -64,9 +68,44 @@ def test_a_new_consent_to_the_same_purpose_replaces_the_old_one() -> None:
     ]
 
 
-def test_erasure_marks_the_person() -> None:
+@pytest.mark.parametrize("restricted_until", [None, date(2036, 3, 3)])
+def test_a_further_document_stands_at_its_place_in_the_log() -> None:
     person = make.person()
-    person.erase(act(), basis="本人申请")
+    person.add_document(act(), Document("414", "GBR", make.sealed("G1")), evidence=make.sealed("护照"))
+
+    assert changes_of(persons, person, last=1) == [
+        Insert(
+            "person_documents",
+            {
+                "person_id": person.id,
+                "position": 2,
+                "type": "414",
+                "issuer": "GBR",
+                "number": make.sealed("G1"),
+                "added_at": MONDAY,
+            },
+        )
+    ]
+
+
+def test_a_withdrawn_consent_is_that_of_one_guardian() -> None:
+    mother, father = uuid4(), uuid4()
+    ward = link(link(make.person(), mother), father, relation=Relation.FATHER)
+    for guardian_id in (mother, father):
+        ward.give_guardian_consent(act(), guardian_id, scope=REGISTRATION, text_version="2026-1")
+    ward.withdraw_guardian_consent(act(), mother, scope=REGISTRATION)
+
+    assert changes_of(persons, ward, last=1) == [
+        Delete(
+            "guardian_consents",
+            {"person_id": ward.id, "scope": REGISTRATION, "guardian_id": mother},
+        )
+    ]
+
+
+def test_erasure_marks_the_person_whether_or_not_a_law_keeps_the_record(restricted_until: date | None) -> None:
+    person = make.person()
+    person.erase(act(), basis="本人申请", restricted_until=restricted_until)
 
     assert changes_of(persons, person, last=1) == [
         Update("persons", {"person_id": person.id}, {"is_erased": True})
@@ -74,10 +113,8 @@ def test_erasure_marks_the_person() -> None:
 
 
 def test_a_guardian_who_goes_takes_the_consents_along() -> None:
-    ward, guardian_id = make.person(), uuid4()
-    ward.link_guardian(
-        act(), guardian_id, relation=Relation.MOTHER, evidence="户口簿", age=14, guardian_age=36
-    )
+    guardian_id = uuid4()
+    ward = link(make.person(), guardian_id)
     ward.unlink_guardian(act(), guardian_id, reason="变更")
 
     assert changes_of(persons, ward, last=1) == [
@@ -105,10 +142,8 @@ def test_pending_checks_are_listed_by_division_oldest_first(log: ProjectedLog) -
 
 
 def test_guardians_and_wards_find_each_other(log: ProjectedLog) -> None:
-    ward, guardian = make.person(), make.person()
-    ward.link_guardian(
-        act(), guardian.id, relation=Relation.FATHER, evidence="户口簿", age=14, guardian_age=36
-    )
+    guardian = make.person()
+    ward = link(make.person(), guardian.id, relation=Relation.FATHER)
     ward.give_guardian_consent(act(), guardian.id, scope="registration", text_version="2026-1")
     log.project(ward, guardian)
     reader = People(log.pool)
@@ -120,11 +155,48 @@ def test_guardians_and_wards_find_each_other(log: ProjectedLog) -> None:
     assert [consent.scope for consent in reader.guardian_consents_of(ward.id)] == ["registration"]
 
 
+def test_two_guardians_consent_to_the_same_and_one_of_them_goes(log: ProjectedLog) -> None:
+    mother, father = make.person(), make.person()
+    ward = link(link(make.person(), mother.id), father.id, relation=Relation.FATHER)
+    for guardian_id in (mother.id, father.id):
+        ward.give_guardian_consent(act(), guardian_id, scope=REGISTRATION, text_version="2026-1")
+    log.project(mother, father, ward)
+    reader = People(log.pool)
+    both = {consent.guardian_id for consent in reader.guardian_consents_of(ward.id)}
+
+    ward.unlink_guardian(act(), mother.id, reason="变更")
+    log.project(ward)
+
+    assert both == {mother.id, father.id}
+    assert [consent.guardian_id for consent in reader.guardian_consents_of(ward.id)] == [father.id]
+    assert [link.guardian_id for link in reader.guardians_of(ward.id)] == [father.id]
+
+
+def test_who_is_erased_stays_unreadable_while_a_law_keeps_the_record(
+    log: ProjectedLog, vault: PostgresVault
+) -> None:
+    person_id = uuid4()
+    vault.create_key(person_id)
+    person = make.person(person_id=person_id, name=vault.seal(person_id, "王小明"))
+    log.project(person)
+    reader = People(log.pool)
+    before = reader.find(person.id)
+    assert before is not None
+    assert vault.open_all([before.name]) == ["王小明"]
+    person.erase(act(), basis="本人申请", restricted_until=date(2036, 3, 3))
+    log.restrict_key(person)
+
+    row = reader.find(person.id)
+
+    assert row == replace(before, is_erased=True)
+    assert vault.open_all([row.name]) == [None]
+
+
 def test_a_person_is_read_as_it_stands(log: ProjectedLog) -> None:
     person = make.person()
     log.project(person)
     before = People(log.pool).find(person.id)
-    person.change_contact(act(), phone=None, phone_digest=None, division="330106")
+    person.change_contact(act(), phone=None, division="330106")
 
     log.project(person)
 

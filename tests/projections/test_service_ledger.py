@@ -94,11 +94,15 @@ def test_what_waits_is_listed_for_whoever_decides_it(log: ProjectedLog) -> None:
 def test_an_objection_is_listed_until_it_is_answered(log: ProjectedLog) -> None:
     held, somebody = make.activity(), make.volunteer()
     record = make.effective_record(held, somebody)
-    record.object(act(LATER), element="minutes", claimed="200", evidence="")
+    record.object(act(LATER), element="minutes", claimed=make.sealed("200"), evidence=make.sealed("照片"))
     log.project(make.organization(organization_id=held.organization_id), somebody, held, record)
     reader = ServiceLedger(log.pool)
     (open_one,) = reader.objections_of(held.organization_id).items
-    assert (open_one.objection_element, open_one.objection_claimed) == ("minutes", "200")
+    assert (open_one.objection_element, open_one.objection_claimed, open_one.objection_evidence) == (
+        "minutes",
+        make.sealed("200"),
+        make.sealed("照片"),
+    )
 
     record.answer_objection(act(LATER + timedelta(days=1)), is_upheld=False, reason="签退表为准")
     log.project(record)

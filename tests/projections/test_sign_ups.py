@@ -31,8 +31,9 @@ def test_the_place_on_the_waiting_list_follows_the_order_of_the_log() -> None:
 
 def test_signing_up_again_forgets_the_old_reason() -> None:
     sign_up = make.sign_up(make.activity(), make.volunteer())
-    sign_up.withdraw(act(), reason="有事")
-    sign_up.apply_again(act(TUESDAY - timedelta(hours=1)), policy="2026-1", accompanied_by=None)
+    sign_up.withdraw(act(), starts_at=TUESDAY, reason="有事")
+    later = act(TUESDAY - timedelta(hours=1))
+    sign_up.apply_again(later, ends_at=TUESDAY, policy="2026-1", accompanied_by=None)
 
     (again,) = changes_of(my_sign_ups, sign_up, last=1)
 
@@ -45,7 +46,11 @@ def test_a_sign_up_tells_what_it_is_for(log: ProjectedLog) -> None:
     held = make.activity(organization_id=team.id)
     sign_up = make.sign_up(held, somebody, is_accepted=True)
     sign_up.show_proof(
-        act(), Proof.INSURANCE, reference="保单", covers_from=MONDAY.date(), covers_to=TUESDAY.date()
+        act(),
+        Proof.INSURANCE,
+        reference=make.sealed("保单"),
+        covers_from=MONDAY.date(),
+        covers_to=TUESDAY.date(),
     )
     log.project(team, held, sign_up)
 
@@ -59,7 +64,8 @@ def test_a_sign_up_tells_what_it_is_for(log: ProjectedLog) -> None:
         None,
         False,
     )
-    assert [proof.kind for proof in MySignUps(log.pool).proofs_of([sign_up.id])] == ["insurance"]
+    (proof,) = MySignUps(log.pool).proofs_of([sign_up.id])
+    assert (proof.kind, proof.reference) == ("insurance", make.sealed("保单"))
     assert MySignUps(log.pool).of_ids([sign_up.id]) == {sign_up.id: row}
 
 

@@ -79,7 +79,7 @@ def test_a_volunteer_is_found_by_number_person_and_division(log: ProjectedLog) -
 def test_totals_say_what_counts_what_waits_and_what_was_missed(log: ProjectedLog) -> None:
     somebody, held = make.volunteer(), make.activity()
     missed = make.sign_up(held, somebody, is_accepted=True)
-    missed.mark_no_show(act(TUESDAY), reason="")
+    missed.mark_no_show(act(TUESDAY), starts_at=TUESDAY, reason="")
     effective = make.effective_record(held, somebody)
     waiting = make.proposed_record(held, somebody, served=make.facts(starts_at=MONDAY, minutes=60))
     log.project(make.organization(organization_id=held.organization_id), held)

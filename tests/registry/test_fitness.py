@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,8 +13,10 @@ from registry.commands.fitness import (
     MinorRules,
     find_missing_proof,
     find_unfitness,
+    tags_of,
 )
-from registry.plan import Requirements, Risk
+from registry.dates import start_of_day
+from registry.plan import Plan, Requirements, Risk
 from registry.refusals import Refusal
 from registry.refusals.activities import (
     AccompanimentNeeded,
@@ -25,13 +28,15 @@ from registry.refusals.activities import (
 )
 from registry.refusals.persons import GuardianConsentNeeded
 from registry.sign_up import Proof
-from tests.registry.aggregates.plans import PLAN, WELCOME
+from tests.registry.aggregates.acts import HOUR
+from tests.registry.aggregates.plans import PLAN, SHIFT_TOMORROW, WELCOME
 
 ANY_AGE = replace(WELCOME, requirements=Requirements())
 FROM_14_TO_70 = replace(WELCOME, requirements=Requirements(lowest_age=14, highest_age=70))
-CONSENT = MinorRules(ConsentMode.CONSENT, accompany_below=10)
-EITHER = MinorRules(ConsentMode.CONSENT_OR_ACCOMPANY, accompany_below=10)
-BOTH = MinorRules(ConsentMode.CONSENT_AND_MEASURES, accompany_below=10)
+BANNED = frozenset({"disaster-relief", "high-risk"})
+CONSENT = MinorRules(ConsentMode.CONSENT, accompany_below=10, banned=BANNED)
+EITHER = MinorRules(ConsentMode.CONSENT_OR_ACCOMPANY, accompany_below=10, banned=BANNED)
+BOTH = MinorRules(ConsentMode.CONSENT_AND_MEASURES, accompany_below=10, banned=BANNED)
 
 
 def aged(
@@ -100,14 +105,13 @@ def test_a_minor_lacks_a_guardian(candidate: Candidate, rules: MinorRules, refus
 
 def test_where_measures_are_asked_for_consent_alone_does_not_suffice() -> None:
     minor = aged(17, consent=True)
-    assert same(GuardianConsentNeeded(), find_unfitness(minor, PLAN, ANY_AGE, BOTH))
-    measures = replace(PLAN, safeguards="专人看护")
-    assert find_unfitness(minor, measures, ANY_AGE, BOTH) is None
+    no_measures = replace(PLAN, safeguards="")
+    assert same(GuardianConsentNeeded(), find_unfitness(minor, no_measures, ANY_AGE, BOTH))
+    assert find_unfitness(minor, PLAN, ANY_AGE, BOTH) is None
 
 
 def test_where_measures_are_asked_for_they_do_not_replace_consent() -> None:
-    measures = replace(PLAN, safeguards="专人看护")
-    assert same(GuardianConsentNeeded(), find_unfitness(aged(17), measures, ANY_AGE, BOTH))
+    assert same(GuardianConsentNeeded(), find_unfitness(aged(17), PLAN, ANY_AGE, BOTH))
 
 
 @pytest.mark.parametrize("risk", [Risk.HAZARDOUS, Risk.EMERGENCY])
@@ -158,4 +162,58 @@ def test_what_must_be_shown_before(
     wanted: Requirements, risk: Risk, shown: list[Proof], refusal: Refusal | None
 ) -> None:
     plan, post = replace(PLAN, risk=str(risk)), replace(WELCOME, requirements=wanted)
-    assert same(refusal, find_missing_proof(shown, plan, post))
+    assert same(refusal, find_missing_proof(shown, plan, post, agreement_tags=(), is_foreigner=False))
+
+
+def test_disaster_relief_is_dangerous_whatever_the_plan_says() -> None:
+    relief = replace(PLAN, categories=["disaster-relief"])
+    assert same(MinorsBanned(), find_unfitness(aged(17, consent=True), relief, ANY_AGE, CONSENT))
+    found = find_missing_proof([], relief, ANY_AGE, agreement_tags=(), is_foreigner=False)
+    assert same(InsuranceNeeded(), found)
+
+
+def test_where_nothing_is_banned_danger_is_left_to_the_post() -> None:
+    nothing_banned = replace(CONSENT, banned=frozenset[str]())
+    hazardous = replace(PLAN, risk="hazardous")
+    assert find_unfitness(aged(17, consent=True), hazardous, ANY_AGE, nothing_banned) is None
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_foreigner", "refusal"),
+    [
+        (["foreign-related"], True, AgreementNeeded()),
+        (["foreign-related"], False, None),
+        (["elderly-and-disabled"], False, AgreementNeeded()),
+        (["large-events"], False, None),
+    ],
+    ids=["a foreigner", "nobody foreign", "of this category", "of another category"],
+)
+def test_a_place_may_ask_for_a_written_agreement(
+    tags: list[str],
+    is_foreigner: bool,  # noqa: FBT001 - a case of the table
+    refusal: Refusal | None,
+) -> None:
+    found = find_missing_proof([], PLAN, ANY_AGE, agreement_tags=tags, is_foreigner=is_foreigner)
+    assert same(refusal, found)
+    shown = [Proof.AGREEMENT]
+    assert find_missing_proof(shown, PLAN, ANY_AGE, agreement_tags=tags, is_foreigner=is_foreigner) is None
+
+
+def lasting_until(day: date) -> Plan:
+    """From 3 March 2026, with a shift on the last day."""
+    last = replace(SHIFT_TOMORROW, starts_at=start_of_day(day), ends_at=start_of_day(day) + 3 * HOUR)
+    return replace(PLAN, shifts=[SHIFT_TOMORROW, last])
+
+
+def test_service_of_a_month_is_known_as_such() -> None:
+    assert "one-month" in tags_of(lasting_until(date(2026, 4, 3)))
+    assert "one-month" not in tags_of(lasting_until(date(2026, 4, 2)))
+
+
+def test_a_place_may_count_more_months() -> None:
+    assert "one-month" not in tags_of(lasting_until(date(2026, 5, 2)), months=2)
+    assert "one-month" in tags_of(lasting_until(date(2026, 5, 3)), months=2)
+
+
+def test_a_plan_without_shifts_lasts_no_time() -> None:
+    assert tags_of(replace(PLAN, shifts=[])) == {"elderly-and-disabled"}

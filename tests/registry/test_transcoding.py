@@ -43,7 +43,7 @@ EVERY_VALUE = [
     CARD,
     PLAN.place,
     PLAN,
-    replace(PLAN, command_body="区防汛指挥部", evidence="扫描件"),
+    replace(PLAN, command_body="区防汛指挥部", evidence="扫描件", cooperating_id=ORGANIZATION, subsidy=30),
     WELCOME,
     WELCOME.requirements,
     Requirements(),

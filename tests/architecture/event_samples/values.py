@@ -23,6 +23,8 @@ TIMES: Mapping[str, datetime | date] = {
     "ended_at": datetime(2025, 3, 5, 4, 0, tzinfo=UTC),
     "served_on": date(2025, 3, 5),
     "due_on": date(2025, 3, 19),
+    "due_before": date(2025, 3, 20),
+    "restricted_until": date(2035, 3, 5),
     "issued_on": date(2025, 12, 31),
     "period_from": date(2025, 1, 1),
     "period_to": date(2025, 12, 31),
@@ -45,6 +47,7 @@ NUMBERS: Mapping[str, float] = {
     "lowest_age": 14,
     "highest_age": 70,
     "radius": 300,
+    "subsidy": 30,
     "latitude": 31.2304,
     "longitude": 121.4737,
 }

@@ -16,20 +16,18 @@ from tests.registry.aggregates.acts import (
 )
 from tests.registry.aggregates.story import fact
 
-CARD = Document(type="resident-id", issuer="CHN", number=sealed("card"), digest="a" * 64)
-PASSPORT = Document(type="passport", issuer="CHN", number=sealed("passport"), digest="b" * 64)
+CARD = Document(type="resident-id", issuer="CHN", number=sealed("card"))
+PASSPORT = Document(type="passport", issuer="CHN", number=sealed("passport"))
 DETAILS: dict[str, Any] = {  # the fields of one event
     "name": sealed("name"),
     "document": CARD,
     "birth_date": sealed("birth-date"),
     "sex": sealed("sex"),
     "phone": sealed("phone"),
-    "phone_digest": "c" * 64,
     "division": "310104",
 }
 CONTACT: dict[str, Any] = {  # as above
     "phone": sealed("new-phone"),
-    "phone_digest": "d" * 64,
     "division": "330106",
 }
 
@@ -38,15 +36,30 @@ submitted = fact(Person.RealNameSubmitted, act=by_self())
 passed = fact(Person.RealNamePassed, act=by_registry(), authority="embedded", reference="R-1")
 failed = fact(Person.RealNameFailed, act=by_registry(), authority="embedded", reason="name-differs")
 linked = fact(
-    Person.GuardianLinked, act=by_officer(), guardian_id=GUARDIAN, relation="mother", evidence="户口簿"
+    Person.GuardianLinked,
+    act=by_officer(),
+    guardian_id=GUARDIAN,
+    relation="mother",
+    evidence=sealed("evidence"),
 )
 other_linked = fact(
-    Person.GuardianLinked, act=by_officer(), guardian_id=OTHER_GUARDIAN, relation="father", evidence="户口簿"
+    Person.GuardianLinked,
+    act=by_officer(),
+    guardian_id=OTHER_GUARDIAN,
+    relation="father",
+    evidence=sealed("evidence"),
 )
 consented = fact(
     Person.GuardianConsentGiven,
     act=by_guardian(),
     guardian_id=GUARDIAN,
+    scope=REGISTRATION,
+    text_version="2026-1",
+)
+other_consented = fact(
+    Person.GuardianConsentGiven,
+    act=by_guardian(OTHER_GUARDIAN),
+    guardian_id=OTHER_GUARDIAN,
     scope=REGISTRATION,
     text_version="2026-1",
 )

@@ -31,6 +31,7 @@ from tests.registry.aggregates.acts import (
     by_officer,
     by_registry,
     by_self,
+    sealed,
 )
 from tests.registry.aggregates.story import Fact, fact
 
@@ -76,7 +77,13 @@ checked_out = fact(
 forced_out = fact(ServiceRecord.ForcedOut, act=by_registry(MIDNIGHT), forced_at=MIDNIGHT)
 disputed = fact(ServiceRecord.Disputed, act=by_member(), facts=FACTS, tier="D", evidence="导入文件")
 rejected = fact(ServiceRecord.Rejected, act=by_colleague(), reason="与签到表不符")
-objected = fact(ServiceRecord.Objected, act=by_self(), element="minutes", claimed="240", evidence="现场照片")
+objected = fact(
+    ServiceRecord.Objected,
+    act=by_self(),
+    element="minutes",
+    claimed=sealed("claimed"),
+    evidence=sealed("photo"),
+)
 answered = fact(ServiceRecord.ObjectionAnswered, act=by_member(), is_upheld=True, reason="属实")
 
 

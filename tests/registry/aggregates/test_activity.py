@@ -4,53 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
 from registry.activity import Activity, ActivityStanding
-from registry.plan import Kind, Post, Shift
+from registry.plan import Kind, Post
 from registry.refusals import Refusal
 from registry.refusals.activities import (
-    ActivityNotIn,
-    NoShifts,
+    ActivityStarted,
     RecruitmentClosed,
     ShiftInPast,
-    ShiftInUse,
     ShiftNotStarted,
-    ShiftStarted,
     ShiftUnknown,
     TooManyCategories,
 )
-from tests.registry.aggregates.acts import DAY, HOUR, NOW, ORGANIZATION, SHIFT, by_member, by_officer
-from tests.registry.aggregates.plans import PAST_PLAN, PLAN, SHIFT_TOMORROW, WELCOME
-from tests.registry.aggregates.story import SUBJECT, Fact, fact, given, when
-
-NEW_SHIFT = replace(SHIFT_TOMORROW, id=UUID("2a9b7d44-6c1f-4e58-8f1b-0b9d8c7e6f41"))
-LARGER = replace(PLAN, shifts=[replace(SHIFT_TOMORROW, capacity=50)])
-EMPTY = replace(PLAN, shifts=[])
-STARTED = SHIFT_TOMORROW.starts_at
-
-drafted = fact(Activity.Drafted, act=by_member(), organization_id=ORGANIZATION, kind="ordinary", plan=PLAN)
-backfill_drafted = fact(
-    Activity.Drafted, act=by_member(), organization_id=ORGANIZATION, kind="backfill", plan=PAST_PLAN
+from tests.registry.aggregates.activities import (
+    CANCELLED,
+    CLOSED,
+    DISQUALIFIED,
+    DRAFT,
+    ENDED,
+    NEW_SHIFT,
+    PUBLISHED,
+    STARTED,
+    cancelled,
+    closed,
+    disqualified,
+    drafted,
+    ended,
+    not_in,
+    published,
 )
-published = fact(Activity.Published, act=by_member(), policy="2025-1")
-closed = fact(Activity.RecruitmentClosed, act=by_member())
-ended = fact(Activity.Ended, act=by_member(), ended_at=NOW)
-cancelled = fact(Activity.Cancelled, act=by_member(), reason="台风")
-disqualified = fact(Activity.Disqualified, act=by_officer(), negative=2, reason="单位内部会议")
-
-DRAFT = (drafted,)
-PUBLISHED = (drafted, published)
-CLOSED = (*PUBLISHED, closed)
-ENDED = (*PUBLISHED, ended)
-CANCELLED = (*PUBLISHED, cancelled)
-DISQUALIFIED = (*ENDED, disqualified)
-
-
-def not_in(standing: ActivityStanding) -> ActivityNotIn:
-    return ActivityNotIn(standing=str(standing))
+from tests.registry.aggregates.acts import DAY, NOW, ORGANIZATION, SHIFT, by_member, by_officer
+from tests.registry.aggregates.plans import PLAN, SHIFT_TOMORROW, WELCOME
+from tests.registry.aggregates.story import SUBJECT, Fact, fact, given, when
 
 
 def test_an_activity_is_drafted() -> None:
@@ -73,92 +60,6 @@ def test_a_draft_already_obeys_the_rules_of_a_plan() -> None:
         kind=Kind.ORDINARY,
         plan=replace(PLAN, categories=["1", "2", "3", "4", "5"]),
     ).then_refused(TooManyCategories(field="categories", limit=4))
-
-
-@pytest.mark.parametrize("history", [DRAFT, PUBLISHED], ids=["draft", "published"])
-def test_a_plan_changes_before_the_activity_is_closed(history: tuple[Fact, ...]) -> None:
-    changed = fact(Activity.PlanChanged, act=by_member(), plan=LARGER)
-    given(*history).when(Activity.change, by_member(), LARGER).then(changed)
-    assert given(*history, changed).load(Activity).shift(SHIFT).capacity == 50
-
-
-@pytest.mark.parametrize("history", [DRAFT, PUBLISHED], ids=["draft", "published"])
-def test_the_same_plan_changes_nothing(history: tuple[Fact, ...]) -> None:
-    given(*history).when(Activity.change, by_member(), PLAN).then_nothing()
-
-
-@pytest.mark.parametrize(
-    ("history", "standing"),
-    [
-        (CLOSED, ActivityStanding.CLOSED),
-        (ENDED, ActivityStanding.ENDED),
-        (CANCELLED, ActivityStanding.CANCELLED),
-        (DISQUALIFIED, ActivityStanding.DISQUALIFIED),
-    ],
-)
-def test_a_plan_stays_after_that(history: tuple[Fact, ...], standing: ActivityStanding) -> None:
-    given(*history).when(Activity.change, by_member(), LARGER).then_refused(not_in(standing))
-
-
-def test_a_shift_is_added_to_a_published_activity() -> None:
-    more = replace(PLAN, shifts=[SHIFT_TOMORROW, NEW_SHIFT])
-    given(*PUBLISHED).when(Activity.change, by_member(), more).then(
-        fact(Activity.PlanChanged, act=by_member(), plan=more)
-    )
-
-
-def test_a_draft_may_lose_its_shifts() -> None:
-    given(*DRAFT).when(Activity.change, by_member(), EMPTY).then(
-        fact(Activity.PlanChanged, act=by_member(), plan=EMPTY)
-    )
-
-
-def test_a_published_shift_is_not_removed() -> None:
-    given(*PUBLISHED).when(Activity.change, by_member(), replace(PLAN, shifts=[NEW_SHIFT])).then_refused(
-        ShiftInUse(field="shifts")
-    )
-
-
-def test_a_published_activity_keeps_at_least_one_shift() -> None:
-    given(*PUBLISHED).when(Activity.change, by_member(), EMPTY).then_refused(NoShifts(field="shifts"))
-
-
-def test_a_published_shift_is_not_moved_into_the_past() -> None:
-    earlier = replace(
-        SHIFT_TOMORROW, starts_at=SHIFT_TOMORROW.starts_at - 2 * DAY, ends_at=SHIFT_TOMORROW.ends_at - 2 * DAY
-    )
-    given(*PUBLISHED).when(Activity.change, by_member(), replace(PLAN, shifts=[earlier])).then_refused(
-        ShiftInPast(field="shifts")
-    )
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(SHIFT_TOMORROW, capacity=50),
-        replace(SHIFT_TOMORROW, starts_at=STARTED + DAY, ends_at=STARTED + DAY + HOUR),
-    ],
-    ids=["more places", "another day"],
-)
-def test_a_shift_that_has_started_stays_as_it_is(changed: Shift) -> None:
-    plan = replace(PLAN, shifts=[changed, NEW_SHIFT])
-    given(*PUBLISHED).when(Activity.change, by_member(STARTED), plan).then_refused(
-        ShiftStarted(field="shifts")
-    )
-
-
-def test_the_words_of_a_running_activity_may_change() -> None:
-    reworded = replace(PLAN, content="陪伴老人、读报")
-    given(*PUBLISHED).when(Activity.change, by_member(STARTED), reworded).then(
-        fact(Activity.PlanChanged, act=by_member(STARTED), plan=reworded)
-    )
-
-
-def test_a_backfilled_shift_may_be_put_right() -> None:
-    corrected = replace(PAST_PLAN, shifts=[replace(PAST_PLAN.shifts[0], capacity=50)])
-    given(backfill_drafted, published).when(Activity.change, by_member(), corrected).then(
-        fact(Activity.PlanChanged, act=by_member(), plan=corrected)
-    )
 
 
 def test_a_draft_is_published_under_the_negative_list_that_was_checked() -> None:
@@ -211,6 +112,17 @@ def test_only_what_was_going_on_ends(history: tuple[Fact, ...], standing: Activi
 @pytest.mark.parametrize("history", [DRAFT, PUBLISHED, CLOSED], ids=["draft", "published", "closed"])
 def test_an_activity_is_cancelled(history: tuple[Fact, ...]) -> None:
     given(*history).when(Activity.cancel, by_member(), reason="台风").then(cancelled)
+
+
+@pytest.mark.parametrize("history", [PUBLISHED, CLOSED], ids=["published", "closed"])
+def test_what_has_begun_is_ended_not_cancelled(history: tuple[Fact, ...]) -> None:
+    given(*history).when(Activity.cancel, by_member(STARTED), reason="台风").then_refused(ActivityStarted())
+
+
+def test_a_draft_is_cancelled_at_any_time() -> None:
+    given(*DRAFT).when(Activity.cancel, by_member(STARTED), reason="台风").then(
+        fact(Activity.Cancelled, act=by_member(STARTED), reason="台风")
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,8 @@ from registry.certificate import (
     Holder,
     Line,
     Revocation,
+    canonical_hash,
     check_lines,
-    snapshot_hash,
 )
 from registry.refusals.service import (
     CertificateNotIn,
@@ -49,7 +49,7 @@ REQUEST: dict[str, Any] = {  # the fields of one event
     "period_to": date(2025, 12, 31),
     "record_ids": [RECORD],
     "organization_id": ORGANIZATION,
-    "purpose": "升学",
+    "purpose": sealed("purpose"),
 }
 LINE = Line(
     record_id=RECORD,
@@ -81,6 +81,18 @@ PAGE: dict[str, Any] = {  # as above
     "legal_basis": ["《志愿服务条例》第十九条"],
 }
 
+STATED: dict[str, Any] = {  # everything that the page shows to everybody
+    "number": NUMBER,
+    "holder": "王*",
+    "volunteer": "V3101042603000001R",
+    "period": [date(2025, 1, 1), date(2025, 12, 31)],
+    "lines": [asdict(LINE), asdict(OTHER_LINE)],
+    "issued_on": TODAY,
+    "issuer": "静安区助老志愿服务队",
+    "template": "2026-1",
+    "legal_basis": ["《志愿服务条例》第十九条"],
+}
+
 requested = fact(Certificate.Requested, act=by_self(), **REQUEST)
 issued = fact(
     Certificate.Issued,
@@ -91,7 +103,7 @@ issued = fact(
     period_from=date(2025, 1, 1),
     period_to=date(2025, 12, 31),
     total_minutes=245,
-    snapshot_hash=snapshot_hash(NUMBER, [LINE, OTHER_LINE]),
+    snapshot_hash=canonical_hash(STATED),
     **PAGE,
 )
 refused = fact(Certificate.RequestRefused, act=by_member(), reason="无有效记录")
@@ -167,20 +179,23 @@ def test_a_certificate_does_not_hold_more() -> None:
 
 
 def test_the_hash_of_a_certificate_is_the_same_in_every_process() -> None:
-    assert snapshot_hash(NUMBER, [LINE]) == "cfc7fc0c21f1941b2c582f649716bb76ab82479cac02a9c8aeb016a02d0fde55"
+    assert canonical_hash(STATED) == "7102a7696e321c553e7775111266ae3757805240b2b44cc90246599d3e6e1506"
 
 
 @pytest.mark.parametrize(
-    "lines",
-    [[LINE], [OTHER_LINE, LINE], [LINE, replace(OTHER_LINE, minutes=66)]],
-    ids=["a line less", "another order", "a minute more"],
+    "changes",
+    [
+        {"number": f"{NUMBER}X"},
+        {"holder": "李*"},
+        {"period": [date(2025, 1, 1), date(2025, 12, 30)]},
+        {"lines": STATED["lines"][:1]},
+        {"lines": STATED["lines"][::-1]},
+        {"issuer": "另一组织"},
+    ],
+    ids=["number", "holder", "period", "a line less", "another order", "issuer"],
 )
-def test_the_hash_changes_with_what_is_certified(lines: list[Line]) -> None:
-    assert snapshot_hash(NUMBER, lines) != snapshot_hash(NUMBER, [LINE, OTHER_LINE])
-
-
-def test_the_hash_is_of_one_certificate_alone() -> None:
-    assert snapshot_hash(NUMBER, [LINE]) != snapshot_hash(f"{NUMBER}X", [LINE])
+def test_the_hash_changes_with_what_is_stated(changes: dict[str, Any]) -> None:  # fields
+    assert canonical_hash({**STATED, **changes}) != canonical_hash(STATED)
 
 
 def test_a_request_is_refused_with_a_reason() -> None:

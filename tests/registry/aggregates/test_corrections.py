@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,9 +19,12 @@ from registry.refusals.service import (
 )
 from registry.service_record import Annulment, RecordStanding, ServiceRecord, Tier
 from tests.registry.aggregates.acts import (
+    TODAY,
     by_member,
     by_officer,
+    by_registry,
     by_self,
+    sealed,
 )
 from tests.registry.aggregates.records import (
     ANNULLED,
@@ -38,7 +42,7 @@ from tests.registry.aggregates.records import (
     not_in,
     objected,
 )
-from tests.registry.aggregates.story import Fact, given
+from tests.registry.aggregates.story import Fact, fact, given
 
 
 def test_an_effective_record_is_not_disputed() -> None:
@@ -123,22 +127,30 @@ def test_what_does_not_stand_is_not_annulled(history: tuple[Fact, ...], standing
     ).then_refused(not_in(standing))
 
 
-@pytest.mark.parametrize("history", [EFFECTIVE, REJECTED, FORCED_OUT, ANNULLED])
+@pytest.mark.parametrize("history", [EFFECTIVE, REJECTED, FORCED_OUT, DISPUTED, ANNULLED])
 def test_a_volunteer_objects(history: tuple[Fact, ...]) -> None:
     given(*history).when(
-        ServiceRecord.object, by_self(), element="minutes", claimed="240", evidence="现场照片"
+        ServiceRecord.object,
+        by_self(),
+        element="minutes",
+        claimed=sealed("claimed"),
+        evidence=sealed("photo"),
     ).then(objected)
 
 
 def test_nobody_objects_before_there_is_a_decision() -> None:
     given(*PROPOSED).when(
-        ServiceRecord.object, by_self(), element="minutes", claimed="240", evidence="现场照片"
+        ServiceRecord.object,
+        by_self(),
+        element="minutes",
+        claimed=sealed("claimed"),
+        evidence=sealed("photo"),
     ).then_refused(not_in(RecordStanding.PROPOSED))
 
 
 def test_one_objection_at_a_time() -> None:
     given(*EFFECTIVE, objected).when(
-        ServiceRecord.object, by_self(), element="minutes", claimed="300", evidence=""
+        ServiceRecord.object, by_self(), element="minutes", claimed=sealed("claimed"), evidence=None
     ).then_refused(ObjectionOpen())
 
 
@@ -164,3 +176,34 @@ def test_how_an_objection_is_not_answered(act: Act, reason: str, refusal: Refusa
     given(*EFFECTIVE, objected).when(
         ServiceRecord.answer_objection, act, is_upheld=False, reason=reason
     ).then_refused(refusal)
+
+
+def recalculated(due_on: date, days_late: int) -> Fact:
+    return fact(
+        ServiceRecord.DeadlineRecalculated,
+        act=by_registry(),
+        due_before=date(2026, 3, 13),
+        due_on=due_on,
+        days_late=days_late,
+        is_provisional=False,
+    )
+
+
+@pytest.mark.parametrize(("due_on", "days_late"), [(date(2026, 3, 16), 0), (date(2026, 2, 27), 3)])
+def test_a_loaded_calendar_moves_the_deadline_and_keeps_both(due_on: date, days_late: int) -> None:
+    given(*PROPOSED).when(
+        ServiceRecord.recalculate_deadline, by_registry(), due_on=due_on, is_provisional=False
+    ).then(recalculated(due_on, days_late))
+
+
+def test_a_deadline_that_stays_is_not_told_again() -> None:
+    moved = date(2026, 3, 16)
+    given(*PROPOSED, recalculated(moved, 0)).when(
+        ServiceRecord.recalculate_deadline, by_registry(), due_on=moved, is_provisional=False
+    ).then_nothing()
+
+
+def test_a_record_without_a_proposal_has_no_deadline() -> None:
+    given(*OPENED).when(
+        ServiceRecord.recalculate_deadline, by_registry(), due_on=TODAY, is_provisional=False
+    ).then_refused(not_in(RecordStanding.OPENED))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from uuid import UUID
-
 import pytest
 
 from registry.person import REGISTRATION, Person, Relation
@@ -22,9 +19,10 @@ from tests.registry.aggregates.acts import (
     OTHER_GUARDIAN,
     by_guardian,
     by_officer,
+    sealed,
 )
-from tests.registry.aggregates.persons import consented, linked, other_linked, registered
-from tests.registry.aggregates.story import SUBJECT, fact, given
+from tests.registry.aggregates.persons import consented, linked, other_consented, other_linked, registered
+from tests.registry.aggregates.story import SUBJECT, Fact, fact, given
 
 
 def test_a_guardian_is_linked_to_a_minor() -> None:
@@ -33,7 +31,7 @@ def test_a_guardian_is_linked_to_a_minor() -> None:
         by_officer(),
         GUARDIAN,
         relation=Relation.MOTHER,
-        evidence="户口簿",
+        evidence=sealed("evidence"),
         age=17,
         guardian_age=18,
     ).then(linked)
@@ -45,7 +43,7 @@ def test_a_person_of_full_age_needs_no_guardian() -> None:
         by_officer(),
         GUARDIAN,
         relation=Relation.MOTHER,
-        evidence="户口簿",
+        evidence=sealed("evidence"),
         age=18,
         guardian_age=40,
     ).then_refused(NotMinor())
@@ -57,7 +55,7 @@ def test_a_minor_is_nobodys_guardian() -> None:
         by_officer(),
         GUARDIAN,
         relation=Relation.OTHER,
-        evidence="户口簿",
+        evidence=sealed("evidence"),
         age=12,
         guardian_age=17,
     ).then_refused(GuardianNotAdult())
@@ -69,7 +67,7 @@ def test_nobody_is_their_own_guardian() -> None:
         by_officer(),
         SUBJECT,
         relation=Relation.OTHER,
-        evidence="户口簿",
+        evidence=sealed("evidence"),
         age=17,
         guardian_age=40,
     ).then_refused(GuardianNotAdult())
@@ -81,7 +79,7 @@ def test_a_guardian_is_linked_once() -> None:
         by_officer(),
         GUARDIAN,
         relation=Relation.MOTHER,
-        evidence="户口簿",
+        evidence=sealed("evidence"),
         age=12,
         guardian_age=40,
     ).then_refused(GuardianLinkedAlready())
@@ -99,11 +97,22 @@ def test_a_guardian_who_is_not_on_record_cannot_be_unlinked() -> None:
     )
 
 
-@pytest.mark.parametrize(("left", "agreed_by"), [(GUARDIAN, {}), (OTHER_GUARDIAN, {REGISTRATION: GUARDIAN})])
-def test_only_what_the_unlinked_guardian_agreed_to_ends(left: UUID, agreed_by: Mapping[str, UUID]) -> None:
-    unlinked = fact(Person.GuardianUnlinked, act=by_officer(), guardian_id=left, reason="监护权变更")
-    ward = given(registered, linked, other_linked, consented, unlinked).load(Person)
-    assert ward.guardian_consents == agreed_by
+def test_with_a_guardian_their_consent_goes() -> None:
+    unlinked = fact(Person.GuardianUnlinked, act=by_officer(), guardian_id=GUARDIAN, reason="监护权变更")
+    assert not given(registered, linked, consented, unlinked).load(Person).has_guardian_consent(REGISTRATION)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        fact(Person.GuardianUnlinked, act=by_officer(), guardian_id=GUARDIAN, reason="监护权变更"),
+        fact(Person.GuardianConsentWithdrawn, act=by_guardian(), guardian_id=GUARDIAN, scope=REGISTRATION),
+    ],
+    ids=["unlinked", "withdrawn"],
+)
+def test_the_other_parents_consent_stays(gone: Fact) -> None:
+    ward = given(registered, linked, other_linked, consented, other_consented, gone).load(Person)
+    assert ward.has_guardian_consent(REGISTRATION)
 
 
 def test_a_consent_holds_for_its_own_scope() -> None:
@@ -118,13 +127,19 @@ def test_a_guardian_agrees_to_the_registration() -> None:
     ).then(consented)
 
 
-def test_one_guardians_consent_suffices() -> None:
+def test_both_guardians_may_agree() -> None:
     given(registered, linked, other_linked, consented).when(
         Person.give_guardian_consent,
         by_guardian(OTHER_GUARDIAN),
         OTHER_GUARDIAN,
         scope=REGISTRATION,
         text_version="2026-1",
+    ).then(other_consented)
+
+
+def test_a_guardian_agrees_once() -> None:
+    given(registered, linked, consented).when(
+        Person.give_guardian_consent, by_guardian(), GUARDIAN, scope=REGISTRATION, text_version="2026-1"
     ).then_nothing()
 
 
@@ -134,16 +149,16 @@ def test_a_stranger_cannot_agree_for_a_minor() -> None:
     ).then_refused(NotAllowed())
 
 
-def test_either_guardian_may_withdraw_the_consent() -> None:
-    withdrawn = fact(
-        Person.GuardianConsentWithdrawn,
-        act=by_guardian(OTHER_GUARDIAN),
-        guardian_id=OTHER_GUARDIAN,
-        scope=REGISTRATION,
-    )
+def test_a_guardian_withdraws_the_own_consent() -> None:
+    given(registered, linked, consented).when(
+        Person.withdraw_guardian_consent, by_guardian(), GUARDIAN, scope=REGISTRATION
+    ).then(fact(Person.GuardianConsentWithdrawn, act=by_guardian(), guardian_id=GUARDIAN, scope=REGISTRATION))
+
+
+def test_a_guardian_does_not_withdraw_what_the_other_gave() -> None:
     given(registered, linked, other_linked, consented).when(
         Person.withdraw_guardian_consent, by_guardian(OTHER_GUARDIAN), OTHER_GUARDIAN, scope=REGISTRATION
-    ).then(withdrawn)
+    ).then_refused(ConsentNotGiven())
 
 
 def test_a_consent_that_was_not_given_cannot_be_withdrawn_by_a_guardian() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from registry.organization import Organization, OrganizationStanding, RecorderRole
@@ -168,13 +170,15 @@ def test_an_organization_is_dissolved_once() -> None:
 
 
 def test_an_active_organization_recruits_and_records() -> None:
-    given(*ACTIVE).when(Organization.refuse_unless_active).then_nothing()
+    given(*ACTIVE).when(Organization.refuse_unless_active, on=TODAY).then_nothing()
     given(*ACTIVE).when(Organization.refuse_unless_recording).then_nothing()
 
 
 def test_a_suspended_organization_still_records_past_service() -> None:
     history = given(*ACTIVE, suspended)
-    history.when(Organization.refuse_unless_active).then_refused(OrganizationNotActive(standing="suspended"))
+    history.when(Organization.refuse_unless_active, on=TODAY).then_refused(
+        OrganizationNotActive(standing="suspended")
+    )
     history.when(Organization.refuse_unless_recording).then_nothing()
 
 
@@ -191,4 +195,23 @@ def test_only_an_approved_organization_records(
 ) -> None:
     given(*history).when(Organization.refuse_unless_recording).then_refused(
         OrganizationNotActive(standing=str(standing))
+    )
+
+
+def stopped(until: date | None) -> Fact:
+    return fact(Organization.Suspended, act=by_officer(), reason="强行指派", until=until)
+
+
+def test_a_suspension_is_over_after_its_last_day() -> None:
+    given(*ACTIVE, stopped(TODAY)).when(Organization.refuse_unless_active, on=TOMORROW).then_nothing()
+
+
+@pytest.mark.parametrize(
+    ("until", "on"),
+    [(TODAY, TODAY), (None, date(2030, 1, 1))],
+    ids=["on its last day", "years later, without an end"],
+)
+def test_a_suspension_lasts_until_then(until: date | None, on: date) -> None:
+    given(*ACTIVE, stopped(until)).when(Organization.refuse_unless_active, on=on).then_refused(
+        OrganizationNotActive(standing="suspended")
     )

@@ -10,7 +10,7 @@ import pytest
 
 from registry.dates import start_of_day
 from registry.plan import Kind, Plan, Requirements, check_plan, check_publishable
-from registry.refusals import Refusal
+from registry.refusals import Missing, Refusal
 from registry.refusals.activities import (
     AgesReversed,
     BackfillNotPast,
@@ -18,6 +18,7 @@ from registry.refusals.activities import (
     CommandBodyNeeded,
     EvidenceNeeded,
     NoShifts,
+    RadiusOutOfRange,
     RisksNeeded,
     ShiftEndsBeforeStart,
     ShiftInPast,
@@ -41,6 +42,10 @@ def lasting(time: timedelta) -> Plan:
     return shift(ends_at=SHIFT_TOMORROW.starts_at + time)
 
 
+def within(radius: int) -> Plan:
+    return replace(PLAN, place=replace(PLAN.place, radius=radius))
+
+
 def for_ages(lowest: int, highest: int) -> Plan:
     return replace(PLAN, posts=[replace(WELCOME, requirements=Requirements(lowest, highest))])
 
@@ -52,12 +57,25 @@ def for_ages(lowest: int, highest: int) -> Plan:
         replace(PLAN, categories=["1", "2", "3", "4"]),
         replace(PLAN, shifts=[]),
         for_ages(18, 18),
+        within(0),
+        within(5000),
         lasting(SECOND),
         lasting(DAY),
         shift(capacity=1),
         shift(capacity=100_000),
     ],
-    ids=["all", "4 categories", "no shift", "one age", "a second", "24 hours", "1 place", "100000 places"],
+    ids=[
+        "all",
+        "4 categories",
+        "no shift",
+        "one age",
+        "no radius",
+        "5 km",
+        "a second",
+        "24 hours",
+        "1 place",
+        "100000 places",
+    ],
 )
 def test_a_draft_in_order(plan: Plan) -> None:
     check_plan(plan)
@@ -69,6 +87,8 @@ def test_a_draft_in_order(plan: Plan) -> None:
         (replace(PLAN, categories=list("12345")), TooManyCategories(field="categories", limit=4)),
         (replace(PLAN, posts=[WELCOME, WELCOME]), StatedTwice(field="shifts")),
         (replace(PLAN, shifts=[SHIFT_TOMORROW, SHIFT_TOMORROW]), StatedTwice(field="shifts")),
+        (within(-1), RadiusOutOfRange(field="place", limit=5000)),
+        (within(5001), RadiusOutOfRange(field="place", limit=5000)),
         (for_ages(19, 18), AgesReversed(field="posts")),
         (shift(post_id=SIGN_UP), UnknownPost(field="shifts")),
         (lasting(timedelta(0)), ShiftEndsBeforeStart(field="shifts")),
@@ -109,6 +129,21 @@ def test_a_plan_that_is_ready(plan: Plan, kind: Kind) -> None:
     [
         (replace(PLAN, posts=[]), Kind.ORDINARY, NoShifts(field="shifts")),
         (replace(PLAN, shifts=[]), Kind.ORDINARY, NoShifts(field="shifts")),
+        (
+            replace(PLAN, conditions=""),
+            Kind.ORDINARY,
+            Missing(field="conditions", element="conditions"),
+        ),
+        (
+            replace(PLAN, safeguards=""),
+            Kind.ORDINARY,
+            Missing(field="safeguards", element="safeguards"),
+        ),
+        (
+            replace(PLAN, categories=["disaster-relief"]),
+            Kind.ORDINARY,
+            CommandBodyNeeded(field="commandBody"),
+        ),
         (replace(PLAN, risk="ordinary"), Kind.ORDINARY, RisksNeeded(field="risks")),
         (
             replace(PLAN, risk="emergency", risks="余震"),

@@ -52,7 +52,7 @@ from tests.registry.aggregates.records import (
 from tests.registry.aggregates.story import Fact, given
 
 
-@pytest.mark.parametrize("history", [OPENED, ATTENDED, FORCED_OUT, REJECTED])
+@pytest.mark.parametrize("history", [OPENED, ATTENDED, FORCED_OUT, REJECTED, DISPUTED])
 def test_service_is_proposed(history: tuple[Fact, ...]) -> None:
     given(*history).when(
         ServiceRecord.propose, by_member(), FACTS, tier=Tier.B, review=Review.ORGANIZATION, **PROPOSAL
@@ -65,7 +65,6 @@ def test_service_is_proposed(history: tuple[Fact, ...]) -> None:
         (ATTENDING, RecordStanding.ATTENDING),
         (PROPOSED, RecordStanding.PROPOSED),
         (EFFECTIVE, RecordStanding.EFFECTIVE),
-        (DISPUTED, RecordStanding.DISPUTED),
         (ANNULLED, RecordStanding.ANNULLED),
     ],
 )
@@ -135,12 +134,15 @@ def test_the_registry_confirms_what_was_attended() -> None:
     )
 
 
-def test_what_was_attended_may_be_confirmed_by_who_proposed_it() -> None:
-    given(opened, proposed(Tier.A)).when(ServiceRecord.confirm, by_member()).then(confirmed(by_member()))
+def test_the_registry_confirms_what_it_proposed_itself() -> None:
+    given(opened, proposed(Tier.A, by_registry())).when(ServiceRecord.confirm, by_registry()).then(
+        confirmed(by_registry())
+    )
 
 
-def test_who_entered_it_does_not_confirm_it() -> None:
-    given(*PROPOSED).when(ServiceRecord.confirm, by_member()).then_refused(SamePersonTwice())
+@pytest.mark.parametrize("tier", list(Tier))
+def test_who_entered_it_does_not_confirm_it(tier: Tier) -> None:
+    given(opened, proposed(tier)).when(ServiceRecord.confirm, by_member()).then_refused(SamePersonTwice())
 
 
 @pytest.mark.parametrize("tier", list(Tier))

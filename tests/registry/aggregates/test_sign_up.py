@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from registry.refusals.activities import ShiftNotStarted, ShiftOver, SignedUpAlready, SignUpNotIn
-from registry.refusals.organizations import PeriodReversed
-from registry.sign_up import Proof, SignUp, SignUpStanding
+from registry.refusals.activities import ShiftNotStarted, ShiftOver, SignedUpAlready
+from registry.sign_up import SignUp, SignUpStanding
 from tests.registry.aggregates.acts import (
-    ACTIVITY,
     DAY,
     GUARDIAN,
     HOUR,
     NOW,
-    ORGANIZATION,
-    PERSON,
     SHIFT,
-    TODAY,
-    TOMORROW,
     VOLUNTEER,
-    YESTERDAY,
     by_member,
     by_registry,
     by_self,
@@ -30,51 +22,28 @@ from tests.registry.aggregates.acts import (
 from tests.registry.aggregates.story import Fact, fact, given, when
 
 STARTS, ENDS = NOW + DAY, NOW + DAY + 3 * HOUR
-MOMENT = timedelta(microseconds=1)
-PAIR: dict[str, Any] = {  # the fields of one event
-    "organization_id": ORGANIZATION,
-    "activity_id": ACTIVITY,
-    "shift_id": SHIFT,
-    "volunteer_id": VOLUNTEER,
-    "person_id": PERSON,
-    "starts_at": STARTS,
-    "ends_at": ENDS,
-    "policy": "CN-1",
-}
-
-applied = fact(SignUp.Applied, act=by_self(), **PAIR)
-applied_with_guardian = fact(SignUp.Applied, act=by_self(), **PAIR, accompanied_by=GUARDIAN)
-applied_again = fact(SignUp.AppliedAgain, act=by_self(), policy="CN-2", accompanied_by=None)
-accepted = fact(SignUp.Accepted, act=by_member())
-waiting = fact(SignUp.Waitlisted, act=by_member())
-promoted = fact(SignUp.Promoted, act=by_registry())
-declined = fact(SignUp.Declined, act=by_member(), reason="岗位已满")
-withdrawn = fact(SignUp.Withdrawn, act=by_self(), reason="生病")
-absent = fact(SignUp.NoShowMarked, act=by_member(STARTS), reason="未到岗")
-served = fact(SignUp.Served, act=by_member(STARTS))
-
-APPLIED = (applied,)
-WAITING = (applied, waiting)
-ACCEPTED = (applied, accepted)
-DECLINED = (applied, declined)
-WITHDRAWN = (applied, withdrawn)
-NO_SHOW = (*ACCEPTED, absent)
-SERVED = (*ACCEPTED, served)
-
-
-def shown(kind: Proof, covers_from: date = YESTERDAY, covers_to: date = TOMORROW) -> Fact:
-    return fact(
-        SignUp.ProofShown,
-        act=by_member(),
-        kind=str(kind),
-        reference="PA-2026-1",
-        covers_from=covers_from,
-        covers_to=covers_to,
-    )
-
-
-def not_in(standing: SignUpStanding) -> SignUpNotIn:
-    return SignUpNotIn(standing=str(standing))
+from tests.registry.aggregates.sign_ups import (
+    ACCEPTED,
+    APPLIED,
+    DECLINED,
+    MOMENT,
+    NO_SHOW,
+    PAIR,
+    SERVED,
+    WAITING,
+    WITHDRAWN,
+    absent,
+    accepted,
+    applied,
+    applied_again,
+    applied_with_guardian,
+    declined,
+    not_in,
+    promoted,
+    served,
+    waiting,
+    withdrawn,
+)
 
 
 @pytest.mark.parametrize(("accompanied_by", "expected"), [(None, applied), (GUARDIAN, applied_with_guardian)])
@@ -96,81 +65,22 @@ def test_nobody_applies_for_a_shift_that_is_over() -> None:
 
 
 def test_who_withdrew_may_apply_again() -> None:
-    given(*WITHDRAWN).when(SignUp.apply_again, by_self(), policy="CN-2", accompanied_by=None).then(
-        applied_again
-    )
+    given(*WITHDRAWN).when(
+        SignUp.apply_again, by_self(), ends_at=ENDS, policy="CN-2", accompanied_by=None
+    ).then(applied_again)
 
 
 @pytest.mark.parametrize("history", [APPLIED, WAITING, ACCEPTED, DECLINED, SERVED])
 def test_nobody_stands_twice(history: tuple[Fact, ...]) -> None:
-    given(*history).when(SignUp.apply_again, by_self(), policy="CN-1", accompanied_by=None).then_refused(
-        SignedUpAlready()
-    )
+    given(*history).when(
+        SignUp.apply_again, by_self(), ends_at=ENDS, policy="CN-1", accompanied_by=None
+    ).then_refused(SignedUpAlready())
 
 
 def test_nobody_applies_again_when_the_shift_is_over() -> None:
     given(*WITHDRAWN).when(
-        SignUp.apply_again, by_self(ENDS), policy="CN-1", accompanied_by=None
+        SignUp.apply_again, by_self(ENDS), ends_at=ENDS, policy="CN-1", accompanied_by=None
     ).then_refused(ShiftOver())
-
-
-@pytest.mark.parametrize("history", [APPLIED, WAITING, ACCEPTED])
-def test_a_proof_is_shown(history: tuple[Fact, ...]) -> None:
-    given(*history).when(
-        SignUp.show_proof,
-        by_member(),
-        Proof.INSURANCE,
-        reference="PA-2026-1",
-        covers_from=YESTERDAY,
-        covers_to=TOMORROW,
-    ).then(shown(Proof.INSURANCE))
-
-
-def test_a_proof_does_not_end_before_it_begins() -> None:
-    given(*APPLIED).when(
-        SignUp.show_proof,
-        by_member(),
-        Proof.INSURANCE,
-        reference="PA-2026-1",
-        covers_from=TOMORROW,
-        covers_to=TODAY,
-    ).then_refused(PeriodReversed(field="coversTo"))
-
-
-def test_a_proof_may_cover_a_single_day() -> None:
-    a_day: dict[str, Any] = {"reference": "PA-2026-1", "covers_from": TODAY, "covers_to": TODAY}  # fields
-    given(*APPLIED).when(SignUp.show_proof, by_member(), Proof.INSURANCE, **a_day).then(
-        shown(Proof.INSURANCE, TODAY, TODAY)
-    )
-
-
-def test_a_proof_for_a_sign_up_that_is_closed_is_not_taken() -> None:
-    given(*WITHDRAWN).when(
-        SignUp.show_proof,
-        by_member(),
-        Proof.INSURANCE,
-        reference="PA-2026-1",
-        covers_from=YESTERDAY,
-        covers_to=TOMORROW,
-    ).then_refused(not_in(SignUpStanding.WITHDRAWN))
-
-
-@pytest.mark.parametrize("proof", [shown(Proof.INSURANCE), shown(Proof.INSURANCE, TOMORROW, TOMORROW)])
-def test_a_proof_holds_for_the_day_of_the_shift(proof: Fact) -> None:
-    assert given(applied, proof).load(SignUp).has_proof(Proof.INSURANCE)
-
-
-@pytest.mark.parametrize(
-    "proof",
-    [
-        shown(Proof.AGREEMENT),
-        shown(Proof.INSURANCE, YESTERDAY, TODAY),
-        shown(Proof.INSURANCE, date(2026, 3, 4), date(2026, 3, 5)),
-    ],
-    ids=["another kind", "ended before", "begins after"],
-)
-def test_a_proof_of_something_else_does_not_hold(proof: Fact) -> None:
-    assert not given(applied, proof).load(SignUp).has_proof(Proof.INSURANCE)
 
 
 def test_an_applicant_is_accepted() -> None:
@@ -212,26 +122,40 @@ def test_only_who_waits_is_promoted() -> None:
 
 @pytest.mark.parametrize("history", [APPLIED, WAITING, ACCEPTED])
 def test_an_open_sign_up_is_declined_with_a_reason(history: tuple[Fact, ...]) -> None:
-    given(*history).when(SignUp.decline, by_member(), reason="岗位已满").then(declined)
+    given(*history).when(SignUp.decline, by_member(), starts_at=STARTS, reason="岗位已满").then(declined)
 
 
 def test_a_sign_up_is_declined_once() -> None:
-    given(*DECLINED).when(SignUp.decline, by_member(), reason="岗位已满").then_refused(
+    given(*DECLINED).when(SignUp.decline, by_member(), starts_at=STARTS, reason="岗位已满").then_refused(
         not_in(SignUpStanding.DECLINED)
+    )
+
+
+def test_who_was_accepted_is_not_declined_once_the_shift_has_started() -> None:
+    given(*ACCEPTED).when(
+        SignUp.decline, by_member(STARTS), starts_at=STARTS, reason="岗位已满"
+    ).then_refused(ShiftOver())
+
+
+def test_who_only_waits_may_be_declined_at_any_time() -> None:
+    given(*WAITING).when(SignUp.decline, by_member(STARTS), starts_at=STARTS, reason="岗位已满").then(
+        fact(SignUp.Declined, act=by_member(STARTS), reason="岗位已满")
     )
 
 
 @pytest.mark.parametrize("history", [APPLIED, WAITING, ACCEPTED])
 def test_one_withdraws_before_the_start(history: tuple[Fact, ...]) -> None:
-    given(*history).when(SignUp.withdraw, by_self(), reason="生病").then(withdrawn)
+    given(*history).when(SignUp.withdraw, by_self(), starts_at=STARTS, reason="生病").then(withdrawn)
 
 
 def test_a_place_is_kept_once_the_shift_has_started() -> None:
-    given(*ACCEPTED).when(SignUp.withdraw, by_self(STARTS), reason="生病").then_refused(ShiftOver())
+    given(*ACCEPTED).when(SignUp.withdraw, by_self(STARTS), starts_at=STARTS, reason="生病").then_refused(
+        ShiftOver()
+    )
 
 
 def test_who_only_waits_may_go_at_any_time() -> None:
-    given(*WAITING).when(SignUp.withdraw, by_self(STARTS), reason="生病").then(
+    given(*WAITING).when(SignUp.withdraw, by_self(STARTS), starts_at=STARTS, reason="生病").then(
         fact(SignUp.Withdrawn, act=by_self(STARTS), reason="生病")
     )
 
@@ -245,26 +169,30 @@ def test_who_only_waits_may_go_at_any_time() -> None:
     ],
 )
 def test_what_is_closed_is_not_withdrawn(history: tuple[Fact, ...], standing: SignUpStanding) -> None:
-    given(*history).when(SignUp.withdraw, by_self(), reason="生病").then_refused(not_in(standing))
+    given(*history).when(SignUp.withdraw, by_self(), starts_at=STARTS, reason="生病").then_refused(
+        not_in(standing)
+    )
 
 
 def test_absence_is_marked_after_the_start() -> None:
-    given(*ACCEPTED).when(SignUp.mark_no_show, by_member(STARTS), reason="未到岗").then(absent)
+    given(*ACCEPTED).when(SignUp.mark_no_show, by_member(STARTS), starts_at=STARTS, reason="未到岗").then(
+        absent
+    )
 
 
 def test_nobody_is_absent_before_the_start() -> None:
-    given(*ACCEPTED).when(SignUp.mark_no_show, by_member(STARTS - MOMENT), reason="未到岗").then_refused(
-        ShiftNotStarted()
-    )
+    given(*ACCEPTED).when(
+        SignUp.mark_no_show, by_member(STARTS - MOMENT), starts_at=STARTS, reason="未到岗"
+    ).then_refused(ShiftNotStarted())
 
 
 @pytest.mark.parametrize(
     ("history", "standing"), [(WAITING, SignUpStanding.WAITING), (NO_SHOW, SignUpStanding.NO_SHOW)]
 )
 def test_only_who_had_a_place_is_absent_and_once(history: tuple[Fact, ...], standing: SignUpStanding) -> None:
-    given(*history).when(SignUp.mark_no_show, by_member(STARTS), reason="未到岗").then_refused(
-        not_in(standing)
-    )
+    given(*history).when(
+        SignUp.mark_no_show, by_member(STARTS), starts_at=STARTS, reason="未到岗"
+    ).then_refused(not_in(standing))
 
 
 @pytest.mark.parametrize("history", [ACCEPTED, NO_SHOW], ids=["accepted", "thought absent"])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from registry.refusals.persons import (
     NothingToConfirm,
     VolunteerNotActive,
     VolunteerNotSuspended,
+    VolunteerRegistered,
     VolunteerSuspendedAlready,
 )
 from registry.volunteer import Volunteer
-from tests.registry.aggregates.acts import ORGANIZATION, PERSON, by_member, by_officer, by_self
-from tests.registry.aggregates.story import fact, given, when
+from tests.registry.aggregates.acts import ORGANIZATION, PERSON, by_member, by_officer, by_self, sealed
+from tests.registry.aggregates.story import Fact, fact, given, when
 
 NUMBER = "V3101042603000001R"
 OFFER: dict[str, Any] = {  # the fields of one event
@@ -22,7 +25,7 @@ OFFER: dict[str, Any] = {  # the fields of one event
     "fields": ["elderly-and-disabled"],
 }
 NEW_OFFER: dict[str, Any] = {**OFFER, "division": "330106", "skills": []}  # as above
-ENTERED: dict[str, Any] = {"entered_by": ORGANIZATION, "consent_evidence": "签名表扫描件"}  # as above
+ENTERED: dict[str, Any] = {"entered_by": ORGANIZATION, "consent_evidence": sealed("evidence")}  # as above
 
 registered = fact(
     Volunteer.Registered, act=by_self(), number=NUMBER, person_id=PERSON, declaration="2026-1", **OFFER
@@ -155,3 +158,19 @@ def test_who_has_left_does_not_leave_again() -> None:
 
 def test_a_suspended_volunteer_may_leave() -> None:
     given(registered, suspended).when(Volunteer.leave, by_self(), reason="").then(left)
+
+
+def test_who_left_comes_back_under_the_same_number() -> None:
+    rejoined = fact(Volunteer.Rejoined, act=by_self(), declaration="2026-1", **NEW_OFFER)
+    given(registered, left).when(Volunteer.rejoin, by_self(), declaration="2026-1", **NEW_OFFER).then(
+        rejoined
+    )
+    back = given(registered, left, rejoined).load(Volunteer)
+    assert (back.standing, back.division) == ("active", "330106")
+
+
+@pytest.mark.parametrize("history", [(registered,), (entered,), (registered, suspended)])
+def test_only_who_left_comes_back(history: tuple[Fact, ...]) -> None:
+    given(*history).when(Volunteer.rejoin, by_self(), declaration="2026-1", **NEW_OFFER).then_refused(
+        VolunteerRegistered()
+    )

@@ -40,6 +40,7 @@ from registry.refusals.service import (
     RecordNotIn,
     ServiceOverlaps,
 )
+from registry.vault import PersonErased
 from tests.registry.commands.ways import COMMANDS, WAYS
 from tests.world import World
 
@@ -64,7 +65,8 @@ TWICE: dict[str, type[Refusal] | Again] = {
     "unlink_guardian": NotAllowed,
     "give_guardian_consent": Again.NOTHING,
     "withdraw_guardian_consent": ConsentNotGiven,
-    "erase_person": Again.NOTHING,
+    "declare_full_capacity": Again.ANOTHER,
+    "erase_person": PersonErased,
     "disclose_person": Again.ANOTHER,
     "register_organization": CreditCodeRegistered,
     "approve_organization": OrganizationDecided,
@@ -82,7 +84,7 @@ TWICE: dict[str, type[Refusal] | Again] = {
     "register_ward": DocumentRegistered,
     "enter_volunteer": DocumentRegistered,
     "confirm_registration": NothingToConfirm,
-    "refuse_registration": NothingToConfirm,
+    "refuse_registration": PersonErased,
     "change_offer": Again.ANOTHER,
     "take_oath": Again.NOTHING,
     "request_correction": Again.ANOTHER,
@@ -103,13 +105,14 @@ TWICE: dict[str, type[Refusal] | Again] = {
     "show_proof": Again.ANOTHER,
     "mark_no_show": SignUpNotIn,
     "propose_service": ServiceOverlaps,
-    "claim_service": ServiceOverlaps,
+    "claim_service": Again.ANOTHER,
     "confirm_service": RecordNotIn,
     "reject_service": RecordNotIn,
     "correct_service": NothingChanged,
     "annul_service": RecordNotIn,
     "object_to_record": ObjectionOpen,
     "answer_objection": NoObjection,
+    "recalculate_deadline": Again.NOTHING,
     "disqualify_activity": ActivityNotIn,
     "check_in": CheckedInAlready,
     "check_out": NotCheckedIn,

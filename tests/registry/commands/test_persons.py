@@ -24,6 +24,7 @@ from registry.refusals.persons import (
     RealNamePending,
 )
 from registry.sign_up import SignUp
+from registry.volunteer import Volunteer
 from tests.people import details, passport
 from tests.registry.commands.ways import WAYS, Call
 from tests.scenario import Fact, fact
@@ -39,7 +40,6 @@ def registered(_: Call) -> list[Fact]:
             birth_date=ANY,
             sex=ANY,
             phone=ANY,
-            phone_digest=ANY,
             division="310106",
         )
     ]
@@ -57,7 +57,7 @@ def decided(_: Call) -> list[Fact]:
 
 
 def contact_changed(_: Call) -> list[Fact]:
-    return [fact(Person.ContactChanged, phone=ANY, phone_digest=ANY, division="310104")]
+    return [fact(Person.ContactChanged, phone=ANY, division="310104")]
 
 
 def disclosed(call: Call) -> list[Fact]:
@@ -73,8 +73,11 @@ HAPPENS = {
     "change_contact": contact_changed,
     "give_consent": lambda _: [fact(Person.ConsentGiven, purpose="location", text_version="2026-1")],
     "withdraw_consent": lambda _: [fact(Person.ConsentWithdrawn, purpose="location")],
-    "add_document": lambda _: [fact(Person.DocumentAdded, document=ANY, evidence="回乡证原件")],
-    "erase_person": lambda _: [fact(Person.Erased, basis="本人申请")],
+    "add_document": lambda _: [fact(Person.DocumentAdded, document=ANY, evidence=ANY)],
+    "erase_person": lambda _: [
+        fact(Person.Erased, basis="本人申请", restricted_until=None),
+        fact(Volunteer.Left, reason="erased"),
+    ],
     "disclose_person": disclosed,
 }
 
@@ -184,7 +187,8 @@ def test_the_erased_leave_their_shifts_and_the_next_moves_up(world: World) -> No
     before = world.position
     world.registry.erase_person(Caller(person_id), person_id, basis="本人申请")
     assert world.facts_since(before) == [
-        fact(Person.Erased, basis="本人申请"),
+        fact(Person.Erased, basis="本人申请", restricted_until=None),
+        fact(Volunteer.Left, reason="erased"),
         fact(SignUp.Withdrawn, reason="erased"),
         fact(SignUp.Promoted),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from unittest.mock import ANY
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,6 @@ from registry.commands.proposals import Stretch
 from registry.dates import CHINA
 from registry.refusals import Missing, NotAllowed, Refusal, StaleVersion
 from registry.refusals.activities import ActivityNotIn
-from registry.refusals.organizations import OrganizationNotActive
 from registry.refusals.service import (
     BackfillNeeded,
     MinutesOutOfRange,
@@ -114,7 +114,7 @@ HAPPENS: dict[str, Callable[[Call], list[Fact]]] = {
     "correct_service": corrected,
     "annul_service": lambda call: annulled(call, call.ready.arguments[0], "duplicate", "重复录入"),
     "object_to_record": lambda _: [
-        fact(ServiceRecord.Objected, element="minutes", claimed="240", evidence="")
+        fact(ServiceRecord.Objected, element="minutes", claimed=ANY, evidence=None)
     ],
     "answer_objection": lambda _: [
         fact(ServiceRecord.ObjectionAnswered, is_upheld=False, reason="签到表为证")
@@ -161,13 +161,14 @@ def test_a_bad_stretch_is_refused(world: World, stretch: Stretch, refusal: type[
         propose(world, activity, who, stretch)
 
 
-def test_no_record_crosses_midnight(world: World) -> None:
+def test_a_roster_of_a_night_is_two_records(world: World) -> None:
     evening = datetime(2026, 3, 3, 22, tzinfo=CHINA)
     activity, who = world.a_published_activity(shifts=[evening], hours=4), world.an_adult_volunteer()
     night = Stretch(evening, evening + timedelta(hours=4), evidence="签到表")
     world.clock.move(evening + timedelta(hours=5))
-    with world.refused(MinutesOutOfRange):
-        propose(world, activity, who, night)
+    propose(world, activity, who, night)
+    assert world.registry.reservations.minutes_on(who.person_id, date(2026, 3, 3)) == 120
+    assert world.registry.reservations.minutes_on(who.person_id, date(2026, 3, 4)) == 120
 
 
 @pytest.mark.parametrize("tier", [Tier.A, Tier.C])
@@ -242,7 +243,7 @@ def test_a_suspended_organization_still_records_a_dissolved_one_does_not(world: 
     world.clock.move(NOON)
     propose(world, activity, who, replace(ROSTER, ends_at=NOON - HOUR))
     world.registry.dissolve_organization(world.officer, team.id, reason="已注销登记")
-    with world.refused(OrganizationNotActive):
+    with world.refused(NotAllowed):
         propose(world, activity, who, replace(ROSTER, starts_at=NOON - HOUR))
 
 
@@ -335,7 +336,7 @@ def test_a_correction_has_a_reason_and_stays_within_the_day(world: World) -> Non
     with world.refused(Missing):
         world.registry.correct_service(recorder, record.id, replace(SHORTER, reason=""))
     with world.refused(MinutesOutOfRange):
-        world.registry.correct_service(recorder, record.id, replace(SHORTER, minutes=1_500))
+        world.registry.correct_service(recorder, record.id, replace(SHORTER, minutes=121))
 
 
 def test_a_correction_into_the_time_of_another_record_is_refused(world: World) -> None:

@@ -59,7 +59,10 @@ HAPPENS = {
     "become_volunteer": lambda call: [consented(), registered(person_id=call.who.person_id)],
     "enter_volunteer": entered,
     "confirm_registration": lambda _: [fact(Volunteer.Confirmed, declaration=VERSION), consented()],
-    "refuse_registration": lambda _: [fact(Volunteer.ConfirmationRefused)],
+    "refuse_registration": lambda _: [
+        fact(Volunteer.ConfirmationRefused),
+        fact(Person.Erased, basis="registration-refused", restricted_until=None),
+    ],
     "change_offer": lambda _: [
         fact(Volunteer.OfferChanged, division="310104", skills=["急救"], times=[], fields=["community"])
     ],
@@ -84,7 +87,7 @@ def test_a_ward_is_registered_with_guardian_and_consent_in_one_stroke(world: Wor
     call = WAYS["register_ward"].call(world)
     guardian_id = call.who.person_id
     assert call.facts()[1:] == [
-        fact(Person.GuardianLinked, guardian_id=guardian_id, relation="mother", evidence="户口簿"),
+        fact(Person.GuardianLinked, guardian_id=guardian_id, relation="mother", evidence=ANY),
         fact(
             Person.GuardianConsentGiven,
             guardian_id=guardian_id,
@@ -133,10 +136,9 @@ def test_a_child_does_not_register_alone(world: World, age: int) -> None:
         )
 
 
-def test_a_child_that_is_known_already_does_not_become_a_volunteer_alone(world: World) -> None:
-    child = world.a_person(age=12)
-    with world.refused(GuardianNeeded, age=14):
-        world.registry.become_volunteer(child, child.signed_in(), OFFER, declaration=VERSION)
+def test_a_minor_is_not_made_known_alone_either(world: World) -> None:
+    with world.refused(GuardianNeeded, age=18):
+        world.registry.register_person(ANYONE, world.somebodys_details(age=17))
 
 
 def test_a_child_does_not_confirm_alone(world: World) -> None:

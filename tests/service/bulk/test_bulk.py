@@ -9,11 +9,13 @@ import pytest
 
 from registry.act import Caller
 from registry.commands.proposals import Stretch
+from registry.person import Person
 from registry.refusals.activities import RecruitmentClosed
 from registry.refusals.persons import DocumentRegistered
 from registry.refusals.service import ReasonNeeded, ServiceOverlaps
 from registry.service_record import RecordStanding, ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
+from registry.vault import PersonErased
 from registry.volunteer import Standing, Volunteer
 from service.bulk import BatchRefused
 from tests.database import Database
@@ -60,6 +62,16 @@ def test_a_document_is_registered_once_in_a_batch_and_the_rest_of_it_is_written(
         second = register(registry, 2)
     with any_desk.single() as registry:
         assert {registry.get(Volunteer, each.id).standing for each in (first, second)} == {Standing.ACTIVE}
+
+
+def test_what_was_erased_is_unreadable_for_the_next_decision(any_desk: Setting) -> None:
+    with any_desk.bulk() as registry:
+        volunteer = register(registry, 1)
+        name = registry.get(Person, volunteer.person_id).name
+        assert registry.vault.open(name)
+        registry.erase_person(Caller(volunteer.person_id), volunteer.person_id, basis="本人申请")
+        with pytest.raises(PersonErased):
+            registry.vault.open(name)
 
 
 def test_an_error_in_the_block_leaves_out_what_waits(any_desk: Setting) -> None:

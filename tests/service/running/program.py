@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -28,6 +28,17 @@ class Running:
 
     def status(self, path: str) -> int:
         return httpx.get(f"{self.url}{path}", timeout=5).status_code
+
+    def becomes_ready(self) -> bool:
+        """Asks again and again, as long as the program lives."""
+        for _ in range(100):
+            with suppress(httpx.TransportError):
+                if self.status("/readyz") == 200:
+                    return True
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=0.2)
+                return False
+        return False
 
     def stop(self) -> int:
         """Seconds are counted by the timeout: the promise is ten."""

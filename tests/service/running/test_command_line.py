@@ -13,7 +13,6 @@ from registry.act import Role
 from service.command_line import app
 from service.database import as_role
 from service.new_keys import new_keys
-from tests.certificates.samples import certificate
 from tests.database import Database
 from tests.service.running.district import Office, environment_of
 
@@ -42,9 +41,9 @@ def test_the_doctor_finds_an_installation_in_order(office: Office) -> None:
 
 
 def test_the_doctor_finds_a_missing_trigger_and_a_role_that_may_too_much(
-    database: Database, tmp_path: Path
+    database: Database, office: Office
 ) -> None:
-    environment = environment_of(database, tmp_path)
+    environment = environment_of(database, office.environment["REGISTRY_DATA_FOLDER"])
     CliRunner().invoke(app, ["migrate"], env=environment)
     with psycopg.connect(database.admin_url, autocommit=True) as connection:
         connection.execute('DROP TRIGGER append_only ON registry_310000."registry:310000_events"')
@@ -55,11 +54,12 @@ def test_the_doctor_finds_a_missing_trigger_and_a_role_that_may_too_much(
     assert found.exit_code == 1
 
 
-def test_the_doctor_finds_a_database_that_lacks_migrations(database: Database, tmp_path: Path) -> None:
+def test_the_doctor_finds_a_database_that_lacks_migrations(database: Database, office: Office) -> None:
     with psycopg.connect(database.admin_url, autocommit=True) as connection:
         connection.execute("DELETE FROM registry_310000.migrations WHERE name LIKE '0102%'")
         connection.execute("GRANT SELECT ON registry_310000.migrations TO registry_app")
-    found = CliRunner().invoke(app, ["doctor"], env=environment_of(database, tmp_path))
+    environment = environment_of(database, office.environment["REGISTRY_DATA_FOLDER"])
+    found = CliRunner().invoke(app, ["doctor"], env=environment)
     assert "please run: registry migrate" in found.stdout
     assert found.exit_code == 1
 
@@ -161,6 +161,8 @@ def test_a_demonstration_does_not_mix_with_what_is_there(office: Office) -> None
 def test_the_app_role_can_see_what_was_applied_and_nothing_more(office: Office) -> None:
     url = as_role(office.environment["REGISTRY_DATABASE_URL"], "registry_app")
     with psycopg.connect(url) as connection:
-        assert connection.execute("SELECT count(*) > 10 FROM registry_310000.migrations").fetchone() == (True,)
+        assert connection.execute("SELECT count(*) > 10 FROM registry_310000.migrations").fetchone() == (
+            True,
+        )
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DELETE FROM registry_310000.migrations")

@@ -1,15 +1,19 @@
-"""CSV files: every row is one command with a report, a broken file writes nothing, and nothing counts twice."""
+"""CSV files: each row is a command with a report, a broken file writes nothing, nothing counts twice."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from registry.act import Caller
+from registry.commands.volunteers import Offer
+from registry.dates import CHINA
 from service.installation import Installation
 from service.settings import Settings
-from tests.service.running.district import Office, resident_number
+from tests.service.running.district import Office, held_activity, resident_number, verified_person
 
 HEAD = "姓名,证件类型,证件号码,行政区划代码,同意依据,来源编号"
 
@@ -22,12 +26,15 @@ def sheet(*rows: str, head: str = HEAD) -> str:
     return "\r\n".join([head, *rows]) + "\r\n"
 
 
-def events(office: Office) -> int:
-    settings = Settings(
+def settings_of(office: Office) -> Settings:
+    return Settings(
         database_url=office.environment["REGISTRY_DATABASE_URL"],
         data_folder=Path(office.environment["REGISTRY_DATA_FOLDER"]),
     )
-    with Installation(settings) as installation:
+
+
+def events(office: Office) -> int:
+    with Installation(settings_of(office)) as installation:
         return installation.registry.recorder.max_notification_id() or 0
 
 
@@ -156,7 +163,27 @@ def test_an_organization_is_named_by_its_rights_not_by_the_file(office: Office, 
 
 def test_organizations_are_registered_and_wait_for_an_officer(office: Office, file: Path) -> None:
     head = "组织名称,组织类型,法人类型,行政区划代码,地址,宗旨,指导单位"
-    rows = ("邻里守望队,其他,其他,310106,某路2号,守望相助,某街道", "无类型队,某类,其他,310106,某路3号,互助,某街道")
+    rows = (
+        "邻里守望队,其他,其他,310106,某路2号,守望相助,某街道",
+        "无类型队,某类,其他,310106,某路3号,互助,某街道",
+    )
     file.write_text(sheet(*rows, head=head), encoding="gb18030")
     _, report = office.imports("organizations", file)
     assert [row["code"] for row in report["rows"]] == [None, "IMPORT_CODE"]
+
+
+def test_service_of_another_system_is_judged_row_by_row(office: Office, file: Path) -> None:
+    with Installation(settings_of(office)) as installation:
+        registry = installation.registry
+        starts_at = installation.clock() + timedelta(hours=1)
+        home = (office.person_id, office.organization_id)
+        activity_id, _ = held_activity(registry, home, starts_at=starts_at)
+        person_id = verified_person(registry, "周三", 121)
+        registry.become_volunteer(Caller(person_id), person_id, Offer(), declaration="2026-1")
+    head = "活动标识,证件号码,开始时间,结束时间,服务内容,记录依据"
+    day = f"{starts_at.astimezone(CHINA) - timedelta(days=400):%Y-%m-%d}"
+    row = f"{activity_id},{resident_number(121)},{day} 09:00,{day} 10:00,引导,旧系统"
+    rows = (row, row.replace("09:00", "9点"), row.replace(resident_number(121), resident_number(122)))
+    file.write_text(sheet(*rows, head=head), encoding="utf-8")
+    _, report = office.imports("service-records", file)
+    assert [row["code"] for row in report["rows"]] == ["OUTSIDE_ACTIVITY", "IMPORT_TIME", "NOT_FOUND"]

@@ -18,8 +18,8 @@ _serials = count(1)
 
 
 @way
-def register_person(world: World, *, is_minor: bool) -> Ready:
-    return ready(ANYONE, world.somebodys_details(age=15 if is_minor else 36))
+def register_person(world: World, *, is_minor: bool) -> Ready:  # noqa: ARG001 - of adults only
+    return ready(ANYONE, world.somebodys_details())
 
 
 @way
@@ -129,9 +129,8 @@ def register_volunteer(world: World, *, is_minor: bool) -> Ready:
 
 @way
 def become_volunteer(world: World, *, is_minor: bool) -> Ready:
-    person_id = world.a_person(age=15 if is_minor else 36).signed_in()
-    who = Somebody(person_id, NOBODY, world.link_a_guardian(person_id) if is_minor else None)
-    return ready(who.caller, person_id, OFFER, declaration=VERSION, who=who)
+    who = world.a_minor() if is_minor else Somebody(world.a_person().signed_in(), NOBODY)
+    return ready(who.caller, who.person_id, OFFER, declaration=VERSION, who=who)
 
 
 @way
@@ -208,3 +207,9 @@ def reinstate_volunteer(world: World, *, is_minor: bool) -> Ready:
 def leave_register(world: World, *, is_minor: bool) -> Ready:
     who = world.somebody(is_minor=is_minor)
     return ready(who.acting, who.volunteer_id, reason="搬家", who=who)
+
+
+@way
+def declare_full_capacity(world: World, *, is_minor: bool) -> Ready:  # noqa: ARG001 - always a minor's
+    who = world.a_minor(age=17)
+    return ready(world.officer, who.person_id, evidence="劳动合同", who=who)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from registry.act import REGISTRY
 from registry.certificate import Revocation
 from registry.commands.proposals import Stretch
 from registry.dates import CHINA
 from registry.service_record import Annulment
+from registry.working_days import Calendar, Year
 from tests.registry.commands.ways.call import Ready, ready, way
 from tests.world import AT_THE_DOOR, MORNING, NOON, THAT_YEAR, World
 
+YEARS_END = datetime(2026, 12, 28, 9, tzinfo=CHINA)
 ROSTER = Stretch(MORNING, NOON, evidence="签到表")
 SHORTER = Stretch(MORNING, NOON - timedelta(hours=1), reason="提前离开")
 
@@ -56,6 +58,16 @@ def annul_service(world: World, *, is_minor: bool) -> Ready:
     return ready(
         world.team.administrator, record.id, why=Annulment.DUPLICATE, reason="重复录入", who=record.who
     )
+
+
+@way
+def recalculate_deadline(world: World, *, is_minor: bool) -> Ready:
+    """Proposed when nobody knew the next year's holidays, which are known now."""
+    activity = world.a_published_activity(shifts=[YEARS_END])
+    record = world.a_proposed_record(world.somebody(is_minor=is_minor), activity)
+    new_year = Year("测试用放假安排", frozenset({date(2027, 1, 1)}), frozenset())
+    world.registry.calendar = Calendar({**Calendar.load().years, 2027: new_year})
+    return ready(REGISTRY, record.id, who=record.who)
 
 
 @way
