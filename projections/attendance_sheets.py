@@ -84,7 +84,7 @@ ROSTER = """
     LEFT JOIN volunteer_profiles AS profile ON profile.volunteer_id = mine.volunteer_id
     CROSS JOIN LATERAL (
         SELECT count(*) AS records,
-            sum(minutes) FILTER (WHERE standing IN ('proposed', 'effective')) AS minutes
+            (sum(minutes) FILTER (WHERE standing IN ('proposed', 'effective')))::bigint AS minutes
         FROM service_records WHERE service_records.sign_up_id = mine.sign_up_id
     ) AS served
     LEFT JOIN LATERAL (

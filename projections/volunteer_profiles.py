@@ -192,7 +192,7 @@ TOTALS = """
     FROM unnest(%(ids)s::uuid[]) AS volunteer_id
     CROSS JOIN LATERAL (
         SELECT
-            coalesce(sum(minutes) FILTER (WHERE standing = 'proposed'), 0) AS pending_minutes,
+            coalesce(sum(minutes) FILTER (WHERE standing = 'proposed'), 0)::bigint AS pending_minutes,
             count(DISTINCT activity_id) FILTER (WHERE standing = 'effective') AS activities,
             min(served_on) FILTER (WHERE standing = 'effective') AS first_served_on,
             max(served_on) FILTER (WHERE standing = 'effective') AS last_served_on

@@ -22,6 +22,7 @@ from registry.volunteer import Volunteer
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=CHINA)
 TUESDAY = MONDAY + timedelta(days=1)
 HOME = "310106"
+NAME = Sealed("sealed:王小明")
 LIBRARY = Place("静安区图书馆", 31.23, 121.46, 300)
 
 
@@ -35,11 +36,13 @@ def sealed(value: str) -> Sealed:
     return Sealed(f"sealed:{value}")
 
 
-def person(*, person_id: UUID | None = None, division: str = HOME, at: datetime = MONDAY) -> Person:
+def person(
+    *, person_id: UUID | None = None, name: Sealed = NAME, division: str = HOME, at: datetime = MONDAY
+) -> Person:
     return Person.register(
         act(at),
         person_id=person_id or uuid4(),
-        name=sealed("王小明"),
+        name=name,
         document=Document("111", "CHN", sealed("number")),
         birth_date=sealed("1990-01-01"),
         sex=sealed("1"),
@@ -213,17 +216,14 @@ def opened_record(
     )
 
 
-def proposed_record(
-    held: Activity,
-    who: Volunteer,
-    *,
-    attended: SignUp | None = None,
+def propose(
+    record: ServiceRecord,
     served: Facts | None = None,
+    *,
     at: datetime = TUESDAY + timedelta(days=1),
     review: Review = Review.ORGANIZATION,
     due_on: date = date(2026, 3, 17),
 ) -> ServiceRecord:
-    record = opened_record(held, who, attended=attended, at=at)
     record.propose(
         act(at, role=Role.RECORDER),
         served or facts(),
@@ -238,6 +238,19 @@ def proposed_record(
     return record
 
 
+def proposed_record(
+    held: Activity,
+    who: Volunteer,
+    *,
+    attended: SignUp | None = None,
+    served: Facts | None = None,
+    at: datetime = TUESDAY + timedelta(days=1),
+    **proposed: Any,
+) -> ServiceRecord:
+    """``proposed``: as for propose."""
+    return propose(opened_record(held, who, attended=attended, at=at), served, at=at, **proposed)
+
+
 def effective_record(held: Activity, who: Volunteer, **proposed: Any) -> ServiceRecord:
     """``proposed``: as for a proposed record."""
     record = proposed_record(held, who, **proposed)
@@ -246,7 +259,11 @@ def effective_record(held: Activity, who: Volunteer, **proposed: Any) -> Service
 
 
 def requested_certificate(
-    who: Volunteer, number: str = "ZM20260309000000ABCDEFGH1", *, organization_id: UUID | None = None
+    who: Volunteer,
+    number: str = "ZM20260309000000ABCDEFGH1",
+    *,
+    organization_id: UUID | None = None,
+    purpose: Sealed | None = None,
 ) -> Certificate:
     return Certificate.request(
         act(TUESDAY + timedelta(days=3), by=who.person_id),
@@ -257,7 +274,7 @@ def requested_certificate(
         period_to=date(2026, 12, 31),
         record_ids=[],
         organization_id=organization_id,
-        purpose=sealed("升学"),
+        purpose=purpose,
     )
 
 
@@ -284,7 +301,7 @@ def certificate(
     made = requested_certificate(who, number)
     made.issue(
         act(at, role=Role.REGISTRY),
-        holder=Holder(sealed("王小明"), "王*明", "111", sealed("110***********002X"), who.number),
+        holder=Holder(NAME, "王*明", "111", sealed("110***********002X"), who.number),
         code=sealed("code"),
         code_digest="c" * 64,
         lines=[line(record) for record in records],

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import uuid4
 
+import pytest
+
 from projections import certificates
 from projections.certificate_register import CertificateRegister
 from projections.changes import Update
 from registry.certificate import Revocation
 from registry.service_record import Annulment, ServiceRecord
+from registry.vault import Sealed
 from registry.volunteer import Volunteer
 from tests import builders as make
 from tests.builders import act
@@ -36,6 +39,32 @@ def test_a_revocation_keeps_its_class_and_its_reason() -> None:
             {"standing": "revoked", "version": 3, "revocation": "error", "standing_reason": "误发"},
         )
     ]
+
+
+@pytest.mark.parametrize("purpose", [make.sealed("升学"), None])
+def test_a_purpose_stays_sealed_or_unsaid(log: ProjectedLog, purpose: Sealed | None) -> None:
+    certificate = make.requested_certificate(make.volunteer(), purpose=purpose)
+    log.project(certificate)
+
+    found = CertificateRegister(log.pool).find(certificate.id)
+
+    assert found is not None
+    assert found.purpose == purpose
+
+
+def test_a_superseded_certificate_can_be_revoked(log: ProjectedLog) -> None:
+    somebody = make.volunteer()
+    record, *_ = three_records(log, somebody)
+    certificate = make.certificate(somebody, record)
+    certificate.supersede(act(LATER), because_of=record.id)
+    certificate.revoke(act(LATER), why=Revocation.FAKE_RECORDS, reason="虚假")
+    log.project(certificate)
+
+    found = CertificateRegister(log.pool).find(certificate.id)
+
+    assert found is not None
+    assert (found.standing, found.revocation, found.successor) == ("revoked", "fake-records", None)
+    assert found.superseded_because == record.id
 
 
 def test_a_certificate_is_found_by_its_number_with_everything_sealed(log: ProjectedLog) -> None:

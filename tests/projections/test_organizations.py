@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from tests import builders as make
 from tests.builders import MONDAY, act
 from tests.projections.log import ProjectedLog, changes_of
 from tests.projections.rights import appointment
+from tests.projections.story import LATER
 
 TODAY = MONDAY.date()
 TOMORROW = TODAY + timedelta(days=1)
@@ -57,6 +59,23 @@ def test_an_organization_shows_its_numbers(log: ProjectedLog) -> None:
     assert found is not None
     assert (found.effective_records, found.effective_minutes, found.late_proposals) == (2, 240, 1)
     assert Organizations(log.pool).activities_of([team.id]) == {team.id: 1}
+
+
+def test_a_deadline_that_moves_changes_what_was_late(log: ProjectedLog) -> None:
+    team, somebody = make.organization(), make.volunteer()
+    held = make.activity(organization_id=team.id)
+    excused, late = (make.proposed_record(held, somebody, due_on=TODAY) for _ in range(2))
+    late.reject(act(make.TUESDAY + timedelta(days=2)), reason="重复")
+    make.propose(late, due_on=TODAY)
+    log.project(team, somebody, held, excused, late)
+    before = Organizations(log.pool).find(team.id)
+    excused.recalculate_deadline(act(LATER), due_on=date(2026, 3, 17), is_provisional=False)
+
+    log.project(excused)
+
+    assert before is not None
+    assert before.late_proposals == 2
+    assert Organizations(log.pool).of_ids([team.id]) == {team.id: replace(before, late_proposals=1)}
 
 
 def test_officers_see_who_waits_for_approval_in_their_division(log: ProjectedLog) -> None:

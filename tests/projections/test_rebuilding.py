@@ -16,6 +16,7 @@ from projections.models import MODELS
 from projections.rebuilding import ReadModelDiffers, named
 from projections.waiting import Waiter
 from tests import builders as make
+from tests.architecture.stored import events
 from tests.database import LOG
 from tests.projections.log import ProjectedLog
 from tests.projections.story import every_event
@@ -29,6 +30,12 @@ def told(module_log: ProjectedLog) -> ProjectedLog:
     for aggregate in every_event():
         module_log.project(aggregate)
     return module_log
+
+
+def test_the_story_holds_every_event() -> None:
+    told = {type(event) for aggregate in every_event() for event in aggregate.collect_events()}
+
+    assert told == set(events())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from projections import service_records
 from projections.changes import Update
 from projections.service_ledger import Period, ServiceLedger, Sum
-from registry.service_record import Review
+from registry.service_record import Review, Tier
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
 from tests.projections.log import ProjectedLog, changes_of
@@ -23,6 +23,19 @@ def test_a_late_proposal_is_flagged() -> None:
     assert isinstance(proposed, Update)
     assert (proposed.values["days_late"], proposed.values["standing"]) == (2, "proposed")
     assert (proposed.values["minutes"], proposed.values["day"]) == (120, TUESDAY.date())
+
+
+def test_a_deadline_that_moves_takes_the_delay_along() -> None:
+    record = make.proposed_record(make.activity(), make.volunteer(), due_on=MONDAY.date())
+    record.recalculate_deadline(act(LATER), due_on=TUESDAY.date(), is_provisional=True)
+
+    assert changes_of(service_records, record, last=1) == [
+        Update(
+            "service_records",
+            {"record_id": record.id},
+            {"version": 3, "due_on": TUESDAY.date(), "is_provisional": True, "days_late": 1},
+        )
+    ]
 
 
 def test_a_record_tells_the_version_to_state_with_a_correction(log: ProjectedLog) -> None:
@@ -89,6 +102,24 @@ def test_what_waits_is_listed_for_whoever_decides_it(log: ProjectedLog) -> None:
     assert [row.record_id for row in reader.to_confirm(team.id).items] == [ours.id]
     assert [row.record_id for row in reader.for_office("310000").items] == [theirs.id]
     assert [row.record_id for row in reader.for_office("330000").items] == []
+
+
+def test_a_disputed_record_can_be_objected_to_and_still_be_proposed(log: ProjectedLog) -> None:
+    held, somebody = make.activity(), make.volunteer()
+    record = make.opened_record(held, somebody)
+    record.dispute(act(LATER), make.facts(minutes=60), tier=Tier.D, evidence="导入")
+    record.object(act(LATER), element="minutes", claimed=make.sealed("90"), evidence=None)
+    log.project(make.organization(organization_id=held.organization_id), somebody, held, record)
+    reader = ServiceLedger(log.pool)
+    (disputed,) = reader.objections_of(held.organization_id).items
+
+    make.propose(record, make.facts(minutes=90), at=LATER)
+    log.project(record)
+
+    (proposed,) = reader.to_confirm(held.organization_id).items
+    assert (disputed.standing, disputed.tier, disputed.minutes) == ("disputed", "D", 60)
+    assert (proposed.standing, proposed.tier, proposed.minutes) == ("proposed", "B", 90)
+    assert (proposed.has_objection, proposed.objection_evidence) == (True, None)
 
 
 def test_an_objection_is_listed_until_it_is_answered(log: ProjectedLog) -> None:

@@ -84,6 +84,30 @@ def test_those_who_wait_see_their_rank(log: ProjectedLog) -> None:
     assert [found[sign_up.id].rank for sign_up in waiting] == [1, 2, None]
 
 
+def test_closing_recruitment_leaves_those_who_wait_where_they_are(log: ProjectedLog) -> None:
+    held = make.activity()
+    first, second = (make.sign_up(held, make.volunteer(f"31010600000000{number}0")) for number in range(2))
+    for sign_up in (first, second):
+        sign_up.wait(act())
+    held.close_recruitment(act())
+    log.project(held, first, second)
+    reader = MySignUps(log.pool)
+    closed = reader.of_ids([first.id, second.id])
+
+    first.promote(act())
+    log.project(first)
+
+    then = reader.of_ids([first.id, second.id])
+    assert [(row.standing, row.rank, row.activity_standing) for row in (closed[first.id], closed[second.id])] == [
+        ("waiting", 1, "closed"),
+        ("waiting", 2, "closed"),
+    ]
+    assert [(row.standing, row.rank) for row in (then[first.id], then[second.id])] == [
+        ("accepted", None),
+        ("waiting", 1),
+    ]
+
+
 def test_an_accepted_shift_at_the_same_time_is_a_conflict(log: ProjectedLog) -> None:
     somebody, work = make.volunteer(), make.post()
     held = make.activity(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from projections import timelines
@@ -15,7 +16,7 @@ from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
 from tests.projections.log import ProjectedLog, changes_of
 from tests.projections.rights import disclosure
-from tests.projections.story import every_event
+from tests.projections.story import LATER, every_event
 
 
 def test_an_entry_says_who_when_and_on_whose_behalf() -> None:
@@ -59,6 +60,29 @@ def test_no_summary_holds_a_personal_value(log: ProjectedLog) -> None:
     summaries = [str(row[-1]) for row in log.rows("timeline_entries")]
 
     assert [summary for summary in summaries if "sealed:" in summary or "digest" in summary] == []
+
+
+def test_a_summary_tells_what_a_calendar_changed() -> None:
+    record = make.proposed_record(make.activity(), make.volunteer(), due_on=MONDAY.date())
+    record.recalculate_deadline(act(LATER), due_on=TUESDAY.date(), is_provisional=True)
+
+    (entry,) = changes_of(timelines, record, last=1)
+
+    assert isinstance(entry, Insert)
+    assert (entry.row["topic"], entry.row["summary"]) == (
+        "service-record.deadline-recalculated",
+        {"due_before": "2026-03-02", "due_on": "2026-03-03", "days_late": 1, "is_provisional": True},
+    )
+
+
+def test_an_erasure_tells_how_long_the_law_keeps_the_record() -> None:
+    person = make.person()
+    person.erase(act(), basis="本人申请", restricted_until=date(2036, 3, 3))
+
+    (entry,) = changes_of(timelines, person, last=1)
+
+    assert isinstance(entry, Insert)
+    assert entry.row["summary"] == {"basis": "本人申请", "restricted_until": "2036-03-03"}
 
 
 def test_an_event_appears_under_everything_it_belongs_to(log: ProjectedLog) -> None:

@@ -63,6 +63,43 @@ def test_a_suspension_says_why() -> None:
     ]
 
 
+def test_who_comes_back_keeps_number_oath_and_minutes(log: ProjectedLog) -> None:
+    somebody, held = make.volunteer(), make.activity()
+    somebody.take_oath(act(), text_version="2026-1")
+    log.project(make.organization(organization_id=held.organization_id), held, somebody)
+    log.project(make.effective_record(held, somebody))
+    before = VolunteerProfiles(log.pool).find(somebody.id)
+    somebody.leave(act(LATER), reason="迁出")
+    somebody.rejoin(
+        act(LATER), division="330106", skills=["外语"], times=["weekend"], fields=[], declaration="2026-2"
+    )
+
+    log.project(somebody)
+
+    assert before is not None
+    assert VolunteerProfiles(log.pool).find(somebody.id) == replace(
+        before, division="330106", skills=["外语"], times=["weekend"], fields=[]
+    )
+
+
+def test_a_return_says_standing_and_offer() -> None:
+    somebody = make.volunteer()
+    somebody.leave(act(), reason="迁出")
+    somebody.rejoin(
+        act(LATER), division="330106", skills=["外语"], times=[], fields=["culture"], declaration="2026-2"
+    )
+
+    standing, offer = changes_of(volunteer_profiles, somebody, last=1)
+
+    key = {"volunteer_id": somebody.id}
+    assert standing == Update("volunteer_profiles", key, {"standing": "active", "standing_reason": ""})
+    assert offer == Update(
+        "volunteer_profiles",
+        key,
+        {"division": "330106", "skills": ["外语"], "times": [], "fields": ["culture"]},
+    )
+
+
 def test_a_volunteer_is_found_by_number_person_and_division(log: ProjectedLog) -> None:
     somebody, other = make.volunteer(), make.volunteer("330106000000011", division="330106")
     log.project(somebody, other)

@@ -27,7 +27,6 @@ from tests.registry.aggregates.acts import (
 from tests.registry.aggregates.story import Fact, fact
 
 STARTS, ENDS = NOW + DAY, NOW + DAY + 3 * HOUR
-
 MOMENT = timedelta(microseconds=1)
 PAIR: dict[str, Any] = {  # the fields of one event
     "organization_id": ORGANIZATION,

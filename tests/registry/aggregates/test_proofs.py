@@ -10,19 +10,14 @@ import pytest
 from registry.refusals.organizations import PeriodReversed
 from registry.sign_up import Proof, SignUp, SignUpStanding
 from tests.registry.aggregates.acts import (
-    DAY,
-    HOUR,
-    NOW,
     TODAY,
     TOMORROW,
     YESTERDAY,
     by_member,
     sealed,
 )
-from tests.registry.aggregates.story import Fact, given
-
-STARTS, ENDS = NOW + DAY, NOW + DAY + 3 * HOUR
 from tests.registry.aggregates.sign_ups import ACCEPTED, APPLIED, WAITING, WITHDRAWN, applied, not_in, shown
+from tests.registry.aggregates.story import Fact, given
 
 
 @pytest.mark.parametrize("history", [APPLIED, WAITING, ACCEPTED])

@@ -11,25 +11,22 @@ from registry.sign_up import SignUp, SignUpStanding
 from tests.registry.aggregates.acts import (
     DAY,
     GUARDIAN,
-    HOUR,
-    NOW,
     SHIFT,
     VOLUNTEER,
     by_member,
     by_registry,
     by_self,
 )
-from tests.registry.aggregates.story import Fact, fact, given, when
-
-STARTS, ENDS = NOW + DAY, NOW + DAY + 3 * HOUR
 from tests.registry.aggregates.sign_ups import (
     ACCEPTED,
     APPLIED,
     DECLINED,
+    ENDS,
     MOMENT,
     NO_SHOW,
     PAIR,
     SERVED,
+    STARTS,
     WAITING,
     WITHDRAWN,
     absent,
@@ -44,6 +41,7 @@ from tests.registry.aggregates.sign_ups import (
     waiting,
     withdrawn,
 )
+from tests.registry.aggregates.story import Fact, fact, given, when
 
 
 @pytest.mark.parametrize(("accompanied_by", "expected"), [(None, applied), (GUARDIAN, applied_with_guardian)])

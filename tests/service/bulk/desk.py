@@ -93,11 +93,12 @@ def register(registry: Registry, sequence: int) -> Volunteer:
 
 def found_club(registry: Registry, *, capacity: int) -> Club:
     officer, administrator = (register(registry, 400 + number) for number in range(2))
+    for one in (officer, administrator):
+        registry.submit_real_name(Caller(one.person_id), one.person_id)
     registry.appoint(REGISTRY, officer.person_id, role=Role.OFFICER, division="310000")
     office = Caller(
         officer.person_id, frozenset({Grant(Role.OFFICER, division="310000")}), second_factor=True
     )
-    registry.submit_real_name(Caller(administrator.person_id), administrator.person_id)
     club = OrganizationDetails("楼组自助队", RecorderRole.OTHER, LegalForm.OTHER, "310106", "弄堂口", "互助")
     organization_id = registry.register_organization(Caller(administrator.person_id), club).id
     registry.approve_organization(office, organization_id)
@@ -113,10 +114,10 @@ def found_club(registry: Registry, *, capacity: int) -> Club:
         categories=["culture"],
         risk=Risk.NONE,
         risks="",
-        safeguards="",
-        conditions="",
+        safeguards="现场有安全员",
+        conditions="身体健康",
         leader_id=administrator.person_id,
-        contact="",
+        contact="志愿者之家",
         recruitment=Recruitment.OPEN,
         posts=[post],
         shifts=[shift],

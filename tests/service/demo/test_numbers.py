@@ -12,7 +12,7 @@ from registry.person import Person
 from registry.phones import read_phone
 from service.demo import numbers
 from service.demo.courses import AFTERWARDS, AT_THE_DOOR, SHARES, Fate
-from tests.service.demo.loaded import TODAY, Loaded
+from tests.service.demo.loaded import SMALL, TODAY, Loaded
 
 BIRTH = date(1990, 2, 28)
 
@@ -51,9 +51,10 @@ def test_a_credit_code_is_in_order_and_tells_the_form(form: LegalForm) -> None:
 def test_everybody_has_a_number_that_nobody_has(loaded: Loaded) -> None:
     persons = loaded.all_of(Person, "person.registered")
     known = loaded.registry.vault.open_all(person.documents[0].number for person in persons)
-    assert len(set(known)) == len(persons)
-    for person, number in zip(persons, known, strict=True):
-        assert number is not None
+    # Whoever refused to be registered is unreadable.
+    legible = [(person, number) for person, number in zip(persons, known, strict=True) if number]
+    assert len({number for _, number in legible}) == len(legible) > SMALL.volunteers * 0.95
+    for person, number in legible:
         match person.documents[0].type:
             case DocumentType.RESIDENT_ID:
                 assert number[:6] in numbers.COUNTIES
