@@ -14,9 +14,9 @@ from stdnum.iso7064 import mod_11_2
 from benchmarks.ground import LOG, Ground
 from registry.act import ANYONE, REGISTRY, Caller, Grant, Role
 from registry.application import Registry
+from registry.commands.offers import Offer
 from registry.commands.organizations import OrganizationDetails
 from registry.commands.persons import PersonDetails
-from registry.commands.volunteers import Offer
 from registry.credit_codes import LegalForm
 from registry.documents import DocumentType
 from registry.organization import RecorderRole

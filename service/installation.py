@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -80,8 +81,8 @@ class Installation:
         return self.settings.projector_login(self.admin_url)
 
     def keep_database(self) -> None:
-        """Make sure that the embedded server still runs; it may have been killed."""
-        if self._postgres is not None:
+        """Start the embedded server again if it was killed; one that is only slow is left alone."""
+        if self._postgres is not None and not _lives(self._postgres):
             self._postgres.start()
 
     def upgrade(self) -> list[str]:
@@ -186,3 +187,11 @@ def _reach(url: str) -> None:
     except psycopg.OperationalError:
         # The cause may quote the address, and with it a password.
         raise DatabaseUnreachable from None
+
+
+def _lives(postgres: EmbeddedPostgres) -> bool:
+    """Asked of the kernel: on a busy machine a server may be too slow to answer, and is alive all the same."""
+    with suppress(OSError):
+        name, _, rest = Path(f"/proc/{postgres.pid}/stat").read_text().rpartition(")")
+        return "postgres" in name and not rest.startswith(" Z")
+    return False

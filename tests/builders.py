@@ -21,8 +21,10 @@ from registry.volunteer import Volunteer
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=CHINA)
 TUESDAY = MONDAY + timedelta(days=1)
+WEDNESDAY = TUESDAY + timedelta(days=1)
 HOME = "310106"
 NAME = Sealed("sealed:王小明")
+NUMBER = "ZM20260309000000ABCDEFGH1"
 LIBRARY = Place("静安区图书馆", 31.23, 121.46, 300)
 
 
@@ -220,7 +222,7 @@ def propose(
     record: ServiceRecord,
     served: Facts | None = None,
     *,
-    at: datetime = TUESDAY + timedelta(days=1),
+    at: datetime = WEDNESDAY,
     review: Review = Review.ORGANIZATION,
     due_on: date = date(2026, 3, 17),
 ) -> ServiceRecord:
@@ -239,16 +241,10 @@ def propose(
 
 
 def proposed_record(
-    held: Activity,
-    who: Volunteer,
-    *,
-    attended: SignUp | None = None,
-    served: Facts | None = None,
-    at: datetime = TUESDAY + timedelta(days=1),
-    **proposed: Any,
+    held: Activity, who: Volunteer, *, attended: SignUp | None = None, at: datetime = WEDNESDAY, **said: Any
 ) -> ServiceRecord:
-    """``proposed``: as for propose."""
-    return propose(opened_record(held, who, attended=attended, at=at), served, at=at, **proposed)
+    """``said``: as for propose."""
+    return propose(opened_record(held, who, attended=attended, at=at), at=at, **said)
 
 
 def effective_record(held: Activity, who: Volunteer, **proposed: Any) -> ServiceRecord:
@@ -260,7 +256,7 @@ def effective_record(held: Activity, who: Volunteer, **proposed: Any) -> Service
 
 def requested_certificate(
     who: Volunteer,
-    number: str = "ZM20260309000000ABCDEFGH1",
+    number: str = NUMBER,
     *,
     organization_id: UUID | None = None,
     purpose: Sealed | None = None,
@@ -293,10 +289,7 @@ def line(record: ServiceRecord) -> Line:
 
 
 def certificate(
-    who: Volunteer,
-    *records: ServiceRecord,
-    number: str = "ZM20260309000000ABCDEFGH1",
-    at: datetime = TUESDAY + timedelta(days=4),
+    who: Volunteer, *records: ServiceRecord, number: str = NUMBER, at: datetime = TUESDAY + timedelta(days=4)
 ) -> Certificate:
     made = requested_certificate(who, number)
     made.issue(

@@ -10,9 +10,9 @@ from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from registry.act import Caller, Grant, Role
+from registry.commands.offers import Offer
 from registry.commands.organizations import OrganizationDetails
 from registry.commands.persons import PersonDetails
-from registry.commands.volunteers import Offer
 from registry.credit_codes import LegalForm
 from registry.documents import DocumentType
 from registry.organization import RecorderRole

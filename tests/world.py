@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from registry.act import ANYONE, REGISTRY, Caller, Role
 from registry.commands.attendance import Location
 from registry.commands.persons import PersonDetails
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.dates import CHINA
 from registry.organization import RecorderRole
 from registry.person import Person, Purpose, Relation

@@ -15,7 +15,7 @@ from api.relay import read_node_id
 from api.running import Told, mutation, perform
 from api.service_records import ServiceRecord, service_record
 from api.volunteers import read_volunteer_id
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.service_record import Annulment, Tier
 
 ServiceRecordResult: TypeAlias = Annotated[ServiceRecord | Refusal, strawberry.union("ServiceRecordResult")]

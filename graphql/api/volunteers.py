@@ -17,7 +17,7 @@ from api.relay import After, Connection, First, Node, NodeKind, connection, node
 from api.running import Told, mutation, perform, query, signed_in
 from projections.volunteer_profiles import VolunteerRow
 from registry.act import ORGANIZATION_ROLES, Role
-from registry.commands.volunteers import Offer
+from registry.commands.offers import Offer
 from registry.divisions import read_division
 from registry.refusals import NotFound
 from registry.service_time import hours_text

@@ -10,9 +10,10 @@ from uuid import UUID, uuid5
 from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
 from registry.commands.command import Decision, command
-from registry.commands.proposals import RECORDERS, RECORDS, Stretch, split_stretch
+from registry.commands.proposals import RECORDERS, RECORDS
 from registry.commands.service import ServiceCommands
 from registry.commands.sign_ups import SURE
+from registry.commands.stretches import Stretch, split_stretch
 from registry.dates import end_of_day, local_date
 from registry.organization import Organization
 from registry.person import Person, Purpose

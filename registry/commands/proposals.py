@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -11,6 +11,7 @@ from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
 from registry.commands.command import Decision, command
 from registry.commands.sign_ups import SignUpCommands
+from registry.commands.stretches import Stretch, occupation, split_stretch, stated_minutes
 from registry.dates import local_date
 from registry.organization import Organization, RecorderRole
 from registry.person import Person
@@ -20,23 +21,20 @@ from registry.refusals.persons import VolunteerNotActive
 from registry.refusals.service import (
     BackfillNeeded,
     OutsideActivity,
-    ServiceEndsBeforeStart,
     ServiceOverlaps,
 )
 from registry.reservations import (
     OVERLAP,
     DayHolds,
     Expect,
-    Occupy,
     Reservation,
 )
-from registry.service_facts import MINUTE, Facts, check_facts
+from registry.service_facts import Facts, check_facts
 from registry.service_record import (
     Review,
     ServiceRecord,
     Tier,
 )
-from registry.service_time import split_at_midnight
 from registry.sign_up import SignUp, SignUpStanding
 from registry.texts import read_text
 from registry.volunteer import Standing, Volunteer
@@ -47,18 +45,6 @@ ABSENT = frozenset({SignUpStanding.ACCEPTED, SignUpStanding.NO_SHOW})
 LADDER = (Review.AUTOMATIC, Review.ORGANIZATION, Review.OFFICE)
 RECORDING_DAYS = 10
 """O67 Art 11: within ten working days after the end."""
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """What somebody states about one stretch of service; ``minutes`` None means all of it."""
-
-    starts_at: datetime
-    ends_at: datetime
-    minutes: int | None = None
-    content: str = ""
-    evidence: str = ""
-    reason: str = ""
 
 
 class ProposalCommands(SignUpCommands):
@@ -298,37 +284,3 @@ class ProposalCommands(SignUpCommands):
         if tier == Tier.A and minutes <= int(str(automatic.value)):
             return Review.AUTOMATIC
         return Review.ORGANIZATION
-
-
-def split_stretch(stretch: Stretch) -> list[Stretch]:
-    """One part a day; stated minutes are spent on the first days first, and the sum stays the same."""
-    if stretch.ends_at <= stretch.starts_at:
-        raise ServiceEndsBeforeStart(field="endsAt")
-    left = stated_minutes(stretch)
-    parts: list[Stretch] = []
-    days = split_at_midnight(stretch.starts_at, stretch.ends_at)
-    for starts_at, ends_at in days:
-        is_last = ends_at == days[-1][1]
-        minutes = left if is_last else min(left, (ends_at - starts_at) // MINUTE)
-        left -= minutes
-        if minutes or (is_last and not parts):
-            parts.append(replace(stretch, starts_at=starts_at, ends_at=ends_at, minutes=minutes))
-    return parts
-
-
-def occupation(record: ServiceRecord, facts: Facts) -> Occupy:
-    return Occupy(
-        person_id=record.person_id,
-        record_id=record.id,
-        activity_id=record.activity_id,
-        day=facts.served_on,
-        starts_at=facts.starts_at,
-        ends_at=facts.ends_at,
-        minutes=facts.minutes,
-    )
-
-
-def stated_minutes(stretch: Stretch) -> int:
-    if stretch.minutes is not None:
-        return stretch.minutes
-    return (stretch.ends_at - stretch.starts_at) // MINUTE

@@ -9,15 +9,8 @@ from registry.act import Act, Caller, Role
 from registry.activity import Activity
 from registry.certificate import Certificate
 from registry.commands.command import Decision, command
-from registry.commands.proposals import (
-    ABSENT,
-    RECORDERS,
-    RECORDING_DAYS,
-    ProposalCommands,
-    Stretch,
-    occupation,
-    stated_minutes,
-)
+from registry.commands.proposals import ABSENT, RECORDERS, RECORDING_DAYS, ProposalCommands
+from registry.commands.stretches import Stretch, occupation, stated_minutes
 from registry.dates import local_date
 from registry.organization import Organization
 from registry.person import Person

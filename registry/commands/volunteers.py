@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 from registry.act import Act, Caller, Role
-from registry.codes import code
 from registry.commands.command import Decision, command
+from registry.commands.offers import Offer, read_declaration, read_offer
 from registry.commands.organizations import OrganizationCommands
 from registry.commands.persons import (
     CHILD_AGE,
@@ -24,7 +23,6 @@ from registry.divisions import read_county
 from registry.organization import Organization
 from registry.person import REGISTRATION, Person, Purpose, Relation
 from registry.refusals.persons import (
-    ConsentNeeded,
     DocumentRegistered,
     GuardianNeeded,
     TooYoung,
@@ -38,24 +36,6 @@ from registry.volunteer_numbers import volunteer_number
 
 CONSENT_ON_PAPER = "paper"
 """Stands for the declaration until the person confirms."""
-MOST_SKILLS = 20
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a volunteer offers: skills in words, times and fields as codes."""
-
-    skills: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-
-
-def read_offer(offer: Offer) -> Offer:
-    return Offer(
-        skills=tuple(read_text(skill, limit=50, field="skills") for skill in offer.skills[:MOST_SKILLS]),
-        times=tuple(code("service-time", time, field="times") for time in offer.times),
-        fields=tuple(code("service-category", one, field="fields") for one in offer.fields),
-    )
 
 
 class VolunteerCommands(OrganizationCommands):
@@ -314,9 +294,3 @@ class VolunteerCommands(OrganizationCommands):
             consent_evidence=consent_evidence,
         )
         return volunteer, Claim(VOLUNTEER, str(person.id), volunteer.id)
-
-
-def read_declaration(declaration: str) -> str:
-    if not declaration:
-        raise ConsentNeeded(field="declaration")
-    return read_text(declaration, limit=40, field="declaration")

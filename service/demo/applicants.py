@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from registry.act import ANYONE
+from registry.commands.offers import Offer
 from registry.commands.persons import PersonDetails
-from registry.commands.volunteers import Offer
 from registry.documents import DocumentType, Sex
 from registry.person import Person, Purpose
 from registry.volunteer import Volunteer

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from registry.act import REGISTRY
 from registry.commands.attendance import Location
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.dates import end_of_day, local_date
 from registry.plan import Shift
 from registry.service_record import ServiceRecord

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from registry.act import Channel
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.dates import local_date
 from registry.service_record import Annulment, ServiceRecord, Tier
 from service.demo import reviews

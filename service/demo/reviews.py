@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from registry.act import Caller
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.service_record import Annulment, RecordStanding, Review, ServiceRecord
 from service.demo.courses import Fate
 from service.demo.story import Resident, Served, Story, Unit

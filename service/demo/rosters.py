@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.dates import local_date
 from service.demo import reviews
 from service.demo.courses import Fate

@@ -8,7 +8,7 @@ from registry.act import Caller
 from registry.application import Registry
 from registry.commands.command import Written
 from registry.commands.persons import DOCUMENT, VOLUNTEER
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.documents import DocumentType, read_document
 from registry.refusals import Missing, NotFound
 from registry.service_record import Tier

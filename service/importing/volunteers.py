@@ -5,8 +5,8 @@ from __future__ import annotations
 from registry.act import Caller
 from registry.application import Registry
 from registry.commands.command import Written
+from registry.commands.offers import Offer
 from registry.commands.persons import PersonDetails
-from registry.commands.volunteers import Offer
 from registry.documents import DocumentType, Sex
 from service.importing.cells import Cells, Column
 from service.importing.kinds import Importing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -14,10 +15,10 @@ from projections.changes import Delete, Insert, Update
 from projections.openness import find_obstacle
 from projections.wishes import Visitor, Wish
 from registry.activity import Activity
-from registry.commands.fitness import ConsentMode, MinorRules
+from registry.commands.fitness import HIGH_RISK, ONE_MONTH, ConsentMode, MinorRules
 from registry.organization import Organization
 from registry.places import Point
-from registry.plan import Place, Risk
+from registry.plan import DISASTER_RELIEF, Place, Risk
 from registry.refusals import NotText, Refusal, TooLong
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
@@ -25,9 +26,10 @@ from tests.database import Database
 from tests.projections.log import ProjectedLog, changes_of, projected_log
 
 SHANGHAI, HANGZHOU = Point(31.23, 121.46), Point(30.25, 120.17)
-RULES = MinorRules(ConsentMode.CONSENT, accompany_below=10, banned=frozenset({"high-risk", "disaster-relief"}))
+RULES = MinorRules(ConsentMode.CONSENT, accompany_below=10, banned=frozenset({HIGH_RISK, DISASTER_RELIEF}))
 ADULT = Visitor(date(1990, 1, 1), MONDAY, lambda _division, _day: RULES)
 MINOR = replace(ADULT, birth_date=date(2012, 1, 1))
+BANNED_FOR_LONG = replace(MINOR, rules=lambda _division, _day: replace(RULES, banned=frozenset({ONE_MONTH})))
 
 
 @dataclass
@@ -40,21 +42,34 @@ class Offers:
     snow: Activity
     abroad: Activity
     rescue: Activity
+    relief: Activity
+    season: Activity
+    closed: Activity
     draft: Activity
 
     def find(self, wish: Wish) -> list[Activity]:
-        by_id = {each.id: each for each in (self.library, self.snow, self.abroad, self.rescue, self.draft)}
+        by_id = {each.id: each for each in vars(self).values() if isinstance(each, Activity)}
         page = Activities(self.log.pool).search(wish)
         return [by_id[row.activity_id] for row in page.items]
 
 
 @pytest.fixture(scope="module")
 def offers(module_database: Database) -> Iterator[Offers]:
-    work, full = make.post(), make.post()
+    work, full, packing, garden, cooking = (make.post() for _ in range(5))
     seniors = make.post(lowest_age=60)
     place = Place("西湖区文三路", HANGZHOU.latitude, HANGZHOU.longitude)
     with projected_log(module_database) as log:
         team = make.organization()
+        closed = make.activity(
+            make.plan(
+                title="社区厨房",
+                content="分餐",
+                place=Place("徐家汇"),
+                work=cooking,
+                shifts=[make.shift(cooking, starts_at=TUESDAY + timedelta(days=6))],
+            )
+        )
+        closed.close_recruitment(act())
         made = Offers(
             log,
             team,
@@ -90,10 +105,33 @@ def offers(module_database: Database) -> Iterator[Offers]:
                     shifts=[make.shift(work, starts_at=TUESDAY + timedelta(days=3))],
                 )
             ),
+            relief=make.activity(
+                make.plan(
+                    title="赈灾物资",
+                    content="分装物资",
+                    place=Place("虹桥路"),
+                    categories=[DISASTER_RELIEF],
+                    command_body="应急指挥部",
+                    cooperating_id=uuid4(),
+                    subsidy=30,
+                    work=packing,
+                    shifts=[make.shift(packing, starts_at=TUESDAY + timedelta(days=4))],
+                )
+            ),
+            season=make.activity(
+                make.plan(
+                    title="花园养护",
+                    content="浇水",
+                    place=Place("复兴路"),
+                    work=garden,
+                    shifts=[make.shift(garden, starts_at=TUESDAY + timedelta(days=days)) for days in (5, 40)],
+                )
+            ),
+            closed=closed,
             draft=make.activity(is_published=False),
         )
         taken = make.sign_up(made.snow, make.volunteer(), is_accepted=True)
-        log.project(team, made.library, made.snow, made.abroad, made.rescue, made.draft, taken)
+        log.project(team, *(each for each in vars(made).values() if isinstance(each, Activity)), taken)
         yield made
 
 
@@ -114,7 +152,10 @@ def test_a_plan_that_changes_replaces_posts_and_shifts() -> None:
 
 
 def test_everything_published_is_found_in_order_of_start(offers: Offers) -> None:
-    assert offers.find(Wish()) == [offers.library, offers.snow, offers.abroad, offers.rescue]
+    assert offers.find(Wish()) == [
+        *(offers.library, offers.snow, offers.abroad, offers.rescue),
+        *(offers.relief, offers.season, offers.closed),
+    ]
 
 
 @pytest.mark.parametrize("keyword", ["图书馆", "图书", "书", "整理 读者", "静安区图书馆"])
@@ -170,6 +211,14 @@ def test_drafts_are_found_only_by_their_organization(offers: Offers) -> None:
     assert offers.find(wish) == [offers.draft]
 
 
+def test_a_row_gives_back_the_plan_without_its_parts(offers: Offers) -> None:
+    row = Activities(offers.log.pool).find(offers.relief.id)
+
+    assert row is not None
+    assert row.plan == replace(offers.relief.plan, posts=[], shifts=[])
+    assert row.tags == [DISASTER_RELIEF]
+
+
 def test_a_row_names_the_organization(offers: Offers) -> None:
     row = Activities(offers.log.pool).find(offers.library.id)
 
@@ -178,11 +227,24 @@ def test_a_row_names_the_organization(offers: Offers) -> None:
 
 
 def test_full_shifts_and_those_for_others_are_not_open_to_an_adult(offers: Offers) -> None:
-    assert offers.find(Wish(open_to=ADULT)) == [offers.library, offers.rescue]
+    assert offers.find(Wish(open_to=ADULT)) == [offers.library, offers.rescue, offers.relief, offers.season]
 
 
-def test_dangerous_service_is_not_open_to_a_minor(offers: Offers) -> None:
-    assert offers.find(Wish(open_to=MINOR)) == [offers.library]
+def test_what_minors_are_banned_from_is_not_open_to_one(offers: Offers) -> None:
+    assert offers.find(Wish(open_to=MINOR)) == [offers.library, offers.season]
+
+
+def test_bans_are_those_of_the_division_wished_for(offers: Offers) -> None:
+    asked: list[tuple[str, date]] = []
+
+    def rules(division: str, day: date) -> MinorRules:
+        asked.append((division, day))
+        return replace(RULES, banned=frozenset({ONE_MONTH}))
+
+    found = offers.find(Wish(division="310000", open_to=replace(MINOR, rules=rules)))
+
+    assert found == [offers.library, offers.rescue, offers.relief]
+    assert asked == [("310000", MONDAY.date())]
 
 
 def test_what_is_over_is_open_to_nobody(offers: Offers) -> None:
@@ -205,6 +267,11 @@ def test_a_birthday_on_the_day_of_the_shift_counts_only_by_the_other_reading(off
         ("snow", ADULT, "SHIFT_FULL"),
         ("abroad", ADULT, "AGE_OUTSIDE"),
         ("rescue", MINOR, "MINORS_BANNED"),
+        ("relief", MINOR, "MINORS_BANNED"),
+        ("relief", ADULT, None),
+        ("season", MINOR, "GUARDIAN_CONSENT_NEEDED"),
+        ("season", BANNED_FOR_LONG, "MINORS_BANNED"),
+        ("closed", ADULT, "RECRUITMENT_CLOSED"),
         ("library", replace(ADULT, now=TUESDAY + timedelta(days=9)), "SHIFT_OVER"),
         ("draft", ADULT, "ACTIVITY_STANDING"),
     ],
@@ -213,7 +280,7 @@ def test_the_reason_is_told(offers: Offers, name: str, visitor: Visitor, code: s
     reader = Activities(offers.log.pool)
     activity = reader.find(getattr(offers, name).id)
     assert activity is not None
-    (shift,) = reader.shifts_of([activity.activity_id])
+    shift, *_ = reader.shifts_of([activity.activity_id])
 
     obstacle = find_obstacle(visitor, activity, shift)
 

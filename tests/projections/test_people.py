@@ -71,7 +71,6 @@ def test_a_new_consent_to_the_same_purpose_replaces_the_old_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("restricted_until", [None, date(2036, 3, 3)])
 def test_a_further_document_stands_at_its_place_in_the_log() -> None:
     person = make.person()
     person.add_document(act(), Document("414", "GBR", make.sealed("G1")), evidence=make.sealed("护照"))
@@ -106,7 +105,10 @@ def test_a_withdrawn_consent_is_that_of_one_guardian() -> None:
     ]
 
 
-def test_erasure_marks_the_person_whether_or_not_a_law_keeps_the_record(restricted_until: date | None) -> None:
+@pytest.mark.parametrize("restricted_until", [None, date(2036, 3, 3)])
+def test_erasure_marks_the_person_whether_or_not_a_law_keeps_the_record(
+    restricted_until: date | None,
+) -> None:
     person = make.person()
     person.erase(act(), basis="本人申请", restricted_until=restricted_until)
 
@@ -151,10 +153,10 @@ def test_guardians_and_wards_find_each_other(log: ProjectedLog) -> None:
     log.project(ward, guardian)
     reader = People(log.pool)
 
-    (link,) = reader.guardians_of(ward.id)
+    (found,) = reader.guardians_of(ward.id)
 
-    assert (link.guardian_id, link.relation) == (guardian.id, "father")
-    assert reader.wards_of(guardian.id) == [link]
+    assert (found.guardian_id, found.relation) == (guardian.id, "father")
+    assert reader.wards_of(guardian.id) == [found]
     assert [consent.scope for consent in reader.guardian_consents_of(ward.id)] == ["registration"]
 
 

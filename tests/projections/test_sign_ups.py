@@ -98,7 +98,9 @@ def test_closing_recruitment_leaves_those_who_wait_where_they_are(log: Projected
     log.project(first)
 
     then = reader.of_ids([first.id, second.id])
-    assert [(row.standing, row.rank, row.activity_standing) for row in (closed[first.id], closed[second.id])] == [
+    assert [
+        (row.standing, row.rank, row.activity_standing) for row in (closed[first.id], closed[second.id])
+    ] == [
         ("waiting", 1, "closed"),
         ("waiting", 2, "closed"),
     ]

@@ -13,7 +13,7 @@ import pytest
 from registry.act import ANYONE
 from registry.certificate import Certificate, CertificateStanding
 from registry.commands.command import Written
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.refusals import Conflict
 from registry.refusals.activities import CapacityBelowTaken
 from registry.refusals.persons import DocumentRegistered

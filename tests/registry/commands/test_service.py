@@ -13,7 +13,7 @@ import pytest
 
 from registry.activity import Activity
 from registry.certificate import Certificate
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.dates import CHINA
 from registry.refusals import Missing, NotAllowed, Refusal, StaleVersion
 from registry.refusals.activities import ActivityNotIn

@@ -7,7 +7,7 @@ from unittest.mock import ANY
 import pytest
 
 from registry.act import ANYONE, Caller
-from registry.commands.volunteers import Offer
+from registry.commands.offers import Offer
 from registry.person import Person, Purpose, Relation
 from registry.refusals import Missing, Refusal, UnknownCode
 from registry.refusals.organizations import OrganizationNotActive

@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 
 from registry.act import ANYONE, REGISTRY, Caller, Grant, Role
 from registry.application import Registry
+from registry.commands.offers import Offer
 from registry.commands.organizations import OrganizationDetails
 from registry.commands.persons import PersonDetails
-from registry.commands.volunteers import Offer
 from registry.credit_codes import LegalForm
 from registry.documents import DocumentType, Sex
 from registry.organization import RecorderRole

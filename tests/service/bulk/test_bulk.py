@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from registry.act import Caller
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.person import Person
 from registry.refusals.activities import RecruitmentClosed
 from registry.refusals.persons import DocumentRegistered

@@ -74,7 +74,7 @@ def start(folder: Path, *words: str) -> subprocess.Popen[str]:
         [*PROGRAM, "--data-folder", str(folder), *words],
         env=environment(),
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=(folder / "standard-error.log").open("a"),
         text=True,
     )
 

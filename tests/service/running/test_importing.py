@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from registry.act import Caller
-from registry.commands.volunteers import Offer
+from registry.commands.offers import Offer
 from registry.dates import CHINA
 from service.installation import Installation
 from service.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 
 from registry.act import Caller, Grant, Role
 from registry.commands.attendance import OPEN_CHECK_IN
-from registry.commands.volunteers import Offer
+from registry.commands.offers import Offer
 from registry.service_record import RecordStanding, ServiceRecord
 from service.installation import Installation
 from service.jobs.queue import make_queue

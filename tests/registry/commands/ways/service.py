@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from registry.act import REGISTRY
 from registry.certificate import Revocation
-from registry.commands.proposals import Stretch
+from registry.commands.stretches import Stretch
 from registry.dates import CHINA
 from registry.service_record import Annulment
 from registry.working_days import Calendar, Year
