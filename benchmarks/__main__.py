@@ -13,13 +13,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import certificates, places, streams, writing
+from benchmarks import certificates, graphql, places, streams, writing
 from benchmarks.figures import Figure
 from benchmarks.ground import Ground, fresh_ground
 
 RESULTS = Path(__file__).parent / "results.json"
 BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "writing": writing.measure,
+    "graphql": graphql.measure,
     "streams": streams.measure,
     "places": places.measure,
     "certificates": certificates.measure,

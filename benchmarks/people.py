@@ -88,12 +88,12 @@ def cast(ground: Ground, *, pool_size: int = 20) -> Iterator[Cast]:
     with open_pool(ground.url, LOG, size=pool_size) as pool:
         registry = make_registry(ground.url, LOG, pool=pool, crypto=CRYPTO, pool_size=pool_size)
         try:
-            yield _gather(registry)
+            yield gather(registry)
         finally:
             registry.close()
 
 
-def _gather(registry: Registry) -> Cast:
+def gather(registry: Registry) -> Cast:
     people = [_real_person(registry, 900_000 + number) for number in range(2)]
     officer, administrator = people
     registry.appoint(REGISTRY, officer, role=Role.OFFICER, division=DIVISION)

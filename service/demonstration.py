@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -82,12 +83,15 @@ def _step(progress: Progress, name: str) -> Iterator[None]:
 
 def _show(console: Console, url: str, district: District) -> None:
     pieces = district.showpieces
-    table = Table("role", "name", "login", "password", "second factor", title="One sign-in per role")
+    table = Table("role", "name", "login", title="One sign-in per role", box=box.SIMPLE)
+    # Folded, never cut: somebody will copy it from here.
+    table.add_column("second factor", overflow="fold")
     for card in district.sign_ins:
-        table.add_row(card.role, card.name, card.login, card.password, card.totp_secret)
+        table.add_row(card.role, card.name, card.login, card.totp_secret)
     console.print(table)
+    passwords = {card.password for card in district.sign_ins}
+    console.print(f"Everybody's password {' '.join(sorted(passwords))}")
     console.print(f"GraphQL              {url}/graphql")
-    console.print(
-        f"Verify a certificate {url}/verify/{pieces.certificate_number}?code={pieces.verification_code}"
-    )
+    certificate = f"{pieces.certificate_number}?code={pieces.verification_code}"
+    console.print(f"Verify a certificate {url}/verify/{certificate}", soft_wrap=True)
     console.print("Ctrl-C stops everything.")

@@ -190,7 +190,7 @@ def _reach(url: str) -> None:
 
 
 def _lives(postgres: EmbeddedPostgres) -> bool:
-    """Asked of the kernel: on a busy machine a server may be too slow to answer, and is alive all the same."""
+    """Asked of the kernel: on a busy machine a server may be too slow to answer and alive all the same."""
     with suppress(OSError):
         name, _, rest = Path(f"/proc/{postgres.pid}/stat").read_text().rpartition(")")
         return "postgres" in name and not rest.startswith(" Z")

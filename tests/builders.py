@@ -219,24 +219,19 @@ def opened_record(
 
 
 def propose(
-    record: ServiceRecord,
-    served: Facts | None = None,
-    *,
-    at: datetime = WEDNESDAY,
-    review: Review = Review.ORGANIZATION,
-    due_on: date = date(2026, 3, 17),
+    record: ServiceRecord, served: Facts | None = None, *, at: datetime = WEDNESDAY, **said: Any
 ) -> ServiceRecord:
-    record.propose(
-        act(at, role=Role.RECORDER),
-        served or facts(),
-        tier=Tier.B,
-        review=review,
-        due_on=due_on,
-        is_provisional=False,
-        evidence="签到表",
-        reason="",
-        policy="2026-1",
-    )
+    """``said``: any other field of a proposal."""
+    defaults: dict[str, Any] = {
+        "tier": Tier.B,
+        "review": Review.ORGANIZATION,
+        "due_on": date(2026, 3, 17),
+        "is_provisional": False,
+        "evidence": "签到表",
+        "reason": "",
+        "policy": "2026-1",
+    }
+    record.propose(act(at, role=Role.RECORDER), served or facts(), **defaults | said)
     return record
 
 
@@ -254,13 +249,9 @@ def effective_record(held: Activity, who: Volunteer, **proposed: Any) -> Service
     return record
 
 
-def requested_certificate(
-    who: Volunteer,
-    number: str = NUMBER,
-    *,
-    organization_id: UUID | None = None,
-    purpose: Sealed | None = None,
-) -> Certificate:
+def requested_certificate(who: Volunteer, number: str = NUMBER, **said: Any) -> Certificate:
+    """``said``: the organization that shall issue, the purpose."""
+    defaults: dict[str, Any] = {"organization_id": None, "purpose": None}
     return Certificate.request(
         act(TUESDAY + timedelta(days=3), by=who.person_id),
         number=number,
@@ -269,8 +260,7 @@ def requested_certificate(
         period_from=date(2026, 1, 1),
         period_to=date(2026, 12, 31),
         record_ids=[],
-        organization_id=organization_id,
-        purpose=purpose,
+        **defaults | said,
     )
 
 

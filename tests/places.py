@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from registry.sign_up import SignUp
-from tests.world import Published, World
+from tests.plans import Published
+from tests.world import World
 
 
 def holders(world: World, activity: Published) -> list[UUID]:

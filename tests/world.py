@@ -2,95 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import count
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from registry.act import ANYONE, REGISTRY, Caller, Role
-from registry.commands.attendance import Location
 from registry.commands.persons import PersonDetails
 from registry.commands.stretches import Stretch
 from registry.dates import CHINA
 from registry.organization import RecorderRole
 from registry.person import Person, Purpose, Relation
-from registry.plan import Kind, Place, Plan, Post, Recruitment, Requirements, Risk, Shift
+from registry.plan import Kind, Recruitment
 from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp
 from registry.volunteer import Volunteer
 from registry.working_days import Calendar
-from tests.people import HOME, OFFER, Somebody, Team, details, organization_details, passport
+from tests.people import OFFER, Somebody, Team, details, organization_details, passport
+from tests.plans import THAT_YEAR, Published, Recorded, SignedUp, a_plan
 from tests.scenario import START, Scenario
-
-MORNING = datetime(2026, 3, 3, 9, tzinfo=CHINA)
-"""The day after START: when shifts begin unless a test says otherwise."""
-NOON = datetime(2026, 3, 3, 12, tzinfo=CHINA)
-THAT_YEAR = {"period_from": date(2026, 1, 1), "period_to": date(2026, 12, 31)}
-LIBRARY = Place("静安区图书馆", latitude=31.23, longitude=121.46, radius=300)
-AT_THE_DOOR = Location(31.2301, 121.4601)
-
-
-def a_shift(post: Post, *, starts_at: datetime = MORNING, hours: float = 3, capacity: int = 10) -> Shift:
-    return Shift(uuid4(), post.id, starts_at, starts_at + timedelta(hours=hours), capacity)
-
-
-def a_plan(
-    leader_id: UUID,
-    *,
-    requirements: Requirements = Requirements(),
-    shifts: Sequence[datetime] = (MORNING,),
-    hours: float = 3,
-    capacity: int = 10,
-    **changes: Any,  # any other field of the plan
-) -> Plan:
-    post = Post(uuid4(), "引导", "引导读者", requirements)
-    plan = Plan(
-        title="图书馆整理服务",
-        content="整理图书，引导读者",
-        division=HOME,
-        place=LIBRARY,
-        categories=["community"],
-        risk=str(Risk.NONE),
-        risks="",
-        safeguards="每人一名带队志愿者",
-        conditions="自备饮水",
-        leader_id=leader_id,
-        contact="021-00000000",
-        recruitment=str(Recruitment.OPEN),
-        posts=[post],
-        shifts=[a_shift(post, starts_at=start, hours=hours, capacity=capacity) for start in shifts],
-    )
-    return replace(plan, **changes)
-
-
-@dataclass(frozen=True)
-class Published:
-    """An activity that recruits, or did."""
-
-    id: UUID
-    plan: Plan
-    team: Team
-
-    @property
-    def shift(self) -> Shift:
-        return self.plan.shifts[0]
-
-
-@dataclass(frozen=True)
-class SignedUp:
-    id: UUID
-    who: Somebody
-    activity: Published
-
-
-@dataclass(frozen=True)
-class Recorded:
-    id: UUID
-    who: Somebody
-    activity: Published
 
 
 class World(Scenario):
@@ -319,9 +250,7 @@ class World(Scenario):
 
     def a_certificate(self, record: Recorded) -> UUID:
         """Printed by the volunteer alone."""
-        return self.registry.request_certificate(
-            record.who.acting, record.who.volunteer_id, **THAT_YEAR
-        ).id
+        return self.registry.request_certificate(record.who.acting, record.who.volunteer_id, **THAT_YEAR).id
 
     def a_requested_certificate(self, record: Recorded) -> UUID:
         """Which the organization shall issue."""
@@ -337,10 +266,12 @@ class World(Scenario):
         return who
 
     def standing(self, sign_up: SignedUp | UUID) -> str:
-        return str(self.registry.get(SignUp, getattr(sign_up, "id", sign_up)).standing)
+        sign_up_id = sign_up.id if isinstance(sign_up, SignedUp) else sign_up
+        return str(self.registry.get(SignUp, sign_up_id).standing)
 
     def record(self, record: Recorded | UUID) -> ServiceRecord:
-        return self.registry.get(ServiceRecord, getattr(record, "id", record))
+        record_id = record.id if isinstance(record, Recorded) else record
+        return self.registry.get(ServiceRecord, record_id)
 
     def person(self, person_id: UUID) -> Person:
         return self.registry.get(Person, person_id)

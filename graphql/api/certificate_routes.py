@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter
 from fastapi.encoders import jsonable_encoder
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from api.bodies import read_body
 from api.context import Context, Parts, make_context
@@ -35,6 +35,11 @@ def certificate_router(parts: Parts) -> APIRouter:
         content = await off_loop(_print, parts, request, number)
         headers = {"content-disposition": f'attachment; filename="{number}.pdf"'}
         return Response(content, media_type="application/pdf", headers=headers)
+
+    @router.get("/")
+    async def front() -> Response:
+        """What a stranger with a certificate in hand looks for."""
+        return RedirectResponse("/verify")
 
     @router.get("/verify")
     async def form() -> Response:

@@ -191,3 +191,8 @@ def test_public_keys_are_published(door: Door) -> None:
     (key,) = door.http.get("/.well-known/jwks.json").json()["keys"]
     assert (key["alg"], key["crv"]) == ("EdDSA", "Ed25519")
     assert "d" not in key
+
+
+def test_the_front_door_leads_to_the_verification_of_certificates(door: Door) -> None:
+    response = door.http.get("/", follow_redirects=True)
+    assert (response.status_code, response.url.path) == (200, "/verify")

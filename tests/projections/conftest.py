@@ -8,6 +8,7 @@ import pytest
 
 from tests.database import Database
 from tests.projections.log import ProjectedLog, projected_log
+from tests.projections.offers import Offers, project_offers
 
 
 @pytest.fixture
@@ -20,3 +21,8 @@ def log(database: Database) -> Iterator[ProjectedLog]:
 def module_log(module_database: Database) -> Iterator[ProjectedLog]:
     with projected_log(module_database) as log:
         yield log
+
+
+@pytest.fixture(scope="module")
+def offers(module_log: ProjectedLog) -> Offers:
+    return project_offers(module_log)

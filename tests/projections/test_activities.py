@@ -1,138 +1,22 @@
-"""Looking for activities, and whether they are open to somebody."""
+"""Looking for activities."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from uuid import uuid4
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from projections import activity_search
 from projections.activities import Activities
 from projections.changes import Delete, Insert, Update
-from projections.openness import find_obstacle
-from projections.wishes import Visitor, Wish
-from registry.activity import Activity
-from registry.commands.fitness import HIGH_RISK, ONE_MONTH, ConsentMode, MinorRules
-from registry.organization import Organization
-from registry.places import Point
-from registry.plan import DISASTER_RELIEF, Place, Risk
+from projections.wishes import Wish
+from registry.plan import DISASTER_RELIEF
 from registry.refusals import NotText, Refusal, TooLong
 from tests import builders as make
-from tests.builders import MONDAY, TUESDAY, act
-from tests.database import Database
-from tests.projections.log import ProjectedLog, changes_of, projected_log
-
-SHANGHAI, HANGZHOU = Point(31.23, 121.46), Point(30.25, 120.17)
-RULES = MinorRules(ConsentMode.CONSENT, accompany_below=10, banned=frozenset({HIGH_RISK, DISASTER_RELIEF}))
-ADULT = Visitor(date(1990, 1, 1), MONDAY, lambda _division, _day: RULES)
-MINOR = replace(ADULT, birth_date=date(2012, 1, 1))
-BANNED_FOR_LONG = replace(MINOR, rules=lambda _division, _day: replace(RULES, banned=frozenset({ONE_MONTH})))
-
-
-@dataclass
-class Offers:
-    """What there is to be found."""
-
-    log: ProjectedLog
-    team: Organization
-    library: Activity
-    snow: Activity
-    abroad: Activity
-    rescue: Activity
-    relief: Activity
-    season: Activity
-    closed: Activity
-    draft: Activity
-
-    def find(self, wish: Wish) -> list[Activity]:
-        by_id = {each.id: each for each in vars(self).values() if isinstance(each, Activity)}
-        page = Activities(self.log.pool).search(wish)
-        return [by_id[row.activity_id] for row in page.items]
-
-
-@pytest.fixture(scope="module")
-def offers(module_database: Database) -> Iterator[Offers]:
-    work, full, packing, garden, cooking = (make.post() for _ in range(5))
-    seniors = make.post(lowest_age=60)
-    place = Place("西湖区文三路", HANGZHOU.latitude, HANGZHOU.longitude)
-    with projected_log(module_database) as log:
-        team = make.organization()
-        closed = make.activity(
-            make.plan(
-                title="社区厨房",
-                content="分餐",
-                place=Place("徐家汇"),
-                work=cooking,
-                shifts=[make.shift(cooking, starts_at=TUESDAY + timedelta(days=6))],
-            )
-        )
-        closed.close_recruitment(act())
-        made = Offers(
-            log,
-            team,
-            library=make.activity(make.plan(), organization_id=team.id),
-            snow=make.activity(
-                make.plan(
-                    title="清扫积雪",
-                    content="除冰扫雪",
-                    place=Place("南京西路"),
-                    categories=["environment"],
-                    work=full,
-                    shifts=[make.shift(full, starts_at=TUESDAY + timedelta(days=1), capacity=1)],
-                )
-            ),
-            abroad=make.activity(
-                make.plan(
-                    title="敬老服务",
-                    content="陪伴老人",
-                    division="330106",
-                    place=place,
-                    work=seniors,
-                    shifts=[make.shift(seniors, starts_at=TUESDAY + timedelta(days=2))],
-                )
-            ),
-            rescue=make.activity(
-                make.plan(
-                    title="防汛抢险",
-                    content="应急",
-                    place=Place("外滩"),
-                    risk=str(Risk.HAZARDOUS),
-                    risks="溺水",
-                    work=work,
-                    shifts=[make.shift(work, starts_at=TUESDAY + timedelta(days=3))],
-                )
-            ),
-            relief=make.activity(
-                make.plan(
-                    title="赈灾物资",
-                    content="分装物资",
-                    place=Place("虹桥路"),
-                    categories=[DISASTER_RELIEF],
-                    command_body="应急指挥部",
-                    cooperating_id=uuid4(),
-                    subsidy=30,
-                    work=packing,
-                    shifts=[make.shift(packing, starts_at=TUESDAY + timedelta(days=4))],
-                )
-            ),
-            season=make.activity(
-                make.plan(
-                    title="花园养护",
-                    content="浇水",
-                    place=Place("复兴路"),
-                    work=garden,
-                    shifts=[make.shift(garden, starts_at=TUESDAY + timedelta(days=days)) for days in (5, 40)],
-                )
-            ),
-            closed=closed,
-            draft=make.activity(is_published=False),
-        )
-        taken = make.sign_up(made.snow, make.volunteer(), is_accepted=True)
-        log.project(team, *(each for each in vars(made).values() if isinstance(each, Activity)), taken)
-        yield made
+from tests.builders import TUESDAY, act
+from tests.projections.log import changes_of
+from tests.projections.offers import HANGZHOU, SHANGHAI, Offers
 
 
 def test_a_plan_that_changes_replaces_posts_and_shifts() -> None:
@@ -224,67 +108,6 @@ def test_a_row_names_the_organization(offers: Offers) -> None:
 
     assert row is not None
     assert row.organization_name == offers.team.name
-
-
-def test_full_shifts_and_those_for_others_are_not_open_to_an_adult(offers: Offers) -> None:
-    assert offers.find(Wish(open_to=ADULT)) == [offers.library, offers.rescue, offers.relief, offers.season]
-
-
-def test_what_minors_are_banned_from_is_not_open_to_one(offers: Offers) -> None:
-    assert offers.find(Wish(open_to=MINOR)) == [offers.library, offers.season]
-
-
-def test_bans_are_those_of_the_division_wished_for(offers: Offers) -> None:
-    asked: list[tuple[str, date]] = []
-
-    def rules(division: str, day: date) -> MinorRules:
-        asked.append((division, day))
-        return replace(RULES, banned=frozenset({ONE_MONTH}))
-
-    found = offers.find(Wish(division="310000", open_to=replace(MINOR, rules=rules)))
-
-    assert found == [offers.library, offers.rescue, offers.relief]
-    assert asked == [("310000", MONDAY.date())]
-
-
-def test_what_is_over_is_open_to_nobody(offers: Offers) -> None:
-    assert offers.find(Wish(open_to=replace(ADULT, now=TUESDAY + timedelta(days=9)))) == []
-
-
-def test_a_birthday_on_the_day_of_the_shift_counts_only_by_the_other_reading(offers: Offers) -> None:
-    born = offers.rescue.plan.shifts[0].starts_at.date().replace(year=2008)
-    eighteen = replace(ADULT, birth_date=born)
-
-    assert offers.rescue not in offers.find(Wish(open_to=eighteen))
-    assert offers.rescue in offers.find(Wish(open_to=replace(eighteen, birthday_counts=True)))
-
-
-@pytest.mark.parametrize(
-    ("name", "visitor", "code"),
-    [
-        ("library", ADULT, None),
-        ("library", MINOR, "GUARDIAN_CONSENT_NEEDED"),
-        ("snow", ADULT, "SHIFT_FULL"),
-        ("abroad", ADULT, "AGE_OUTSIDE"),
-        ("rescue", MINOR, "MINORS_BANNED"),
-        ("relief", MINOR, "MINORS_BANNED"),
-        ("relief", ADULT, None),
-        ("season", MINOR, "GUARDIAN_CONSENT_NEEDED"),
-        ("season", BANNED_FOR_LONG, "MINORS_BANNED"),
-        ("closed", ADULT, "RECRUITMENT_CLOSED"),
-        ("library", replace(ADULT, now=TUESDAY + timedelta(days=9)), "SHIFT_OVER"),
-        ("draft", ADULT, "ACTIVITY_STANDING"),
-    ],
-)
-def test_the_reason_is_told(offers: Offers, name: str, visitor: Visitor, code: str | None) -> None:
-    reader = Activities(offers.log.pool)
-    activity = reader.find(getattr(offers, name).id)
-    assert activity is not None
-    shift, *_ = reader.shifts_of([activity.activity_id])
-
-    obstacle = find_obstacle(visitor, activity, shift)
-
-    assert (obstacle.code if obstacle else None) == code
 
 
 def test_a_shift_says_who_has_come(offers: Offers) -> None:

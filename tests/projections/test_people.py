@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-import psycopg
 import pytest
 
 from projections import persons
 from projections.changes import Delete, Insert, Put, Update
 from projections.people import People
 from registry.person import REGISTRATION, Document, Purpose, Relation
+from registry.reservations import RestrictKey
 from service.crypto import AesProvider
 from service.vault import PostgresVault
 from tests import builders as make
@@ -187,9 +187,8 @@ def test_who_is_erased_is_unreadable_while_a_law_keeps_the_record(log: Projected
     assert before is not None
     assert vault.open_all([before.name]) == ["王小明"]
     person.erase(act(), basis="本人申请", restricted_until=date(2036, 3, 3))
-    with psycopg.connect(log.database.admin_url) as connection:
-        connection.execute("SELECT restrict_key(%s, %s)", (person.id, date(2036, 3, 3)))
-    log.project(person)
+    log.events.save(person, reservations=[RestrictKey(person.id, date(2036, 3, 3))])
+    log.runner.run_once()
 
     row = reader.find(person.id)
 

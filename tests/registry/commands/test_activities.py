@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -41,9 +42,10 @@ from registry.refusals.organizations import NoSuchMember, OrganizationNotActive
 from registry.sign_up import SignUp
 from tests.people import ELSEWHERE
 from tests.places import holders, refuse_contradictions
+from tests.plans import MORNING, Published, a_plan
 from tests.registry.commands.ways import WAYS, Call
 from tests.scenario import START, Fact, fact
-from tests.world import MORNING, Published, World, a_plan
+from tests.world import World
 
 YESTERDAY = START - timedelta(days=1)
 
@@ -90,7 +92,10 @@ BAD_DRAFTS: dict[str, tuple[Callable[[Plan], Plan], type[Refusal]]] = {
         lambda plan: with_shift(plan, ends_at=MORNING - timedelta(hours=1)),
         ShiftEndsBeforeStart,
     ),
-    "a shift of 25 hours": (lambda plan: with_shift(plan, ends_at=MORNING + timedelta(hours=25)), ShiftTooLong),
+    "a shift of 25 hours": (
+        lambda plan: with_shift(plan, ends_at=MORNING + timedelta(hours=25)),
+        ShiftTooLong,
+    ),
     "a shift for nobody": (lambda plan: with_shift(plan, capacity=0), CapacityOutOfRange),
     "a shift for a hundred thousand and one": (
         lambda plan: with_shift(plan, capacity=100_001),
@@ -157,15 +162,13 @@ def test_a_suspended_organization_neither_drafts_nor_publishes(world: World) -> 
 
 
 def test_an_internal_group_stays_in_its_unit(world: World) -> None:
-    team = world.an_active_organization(
-        recorder_role=RecorderRole.INTERNAL_GROUP, guided_by="静安区图书馆"
-    )
+    team = world.an_active_organization(recorder_role=RecorderRole.INTERNAL_GROUP, guided_by="静安区图书馆")
     plan = a_plan(team.administrator.signed_in(), division=ELSEWHERE)
     with world.refused(OutsideGuidingUnit):
         world.registry.draft_activity(team.organiser, team.id, plan)
 
 
-def a_backfill(world: World, **plan: object) -> Published:
+def a_backfill(world: World, **plan: Any) -> Published:
     return world.a_draft(kind=Kind.BACKFILL, **{"shifts": [YESTERDAY], "evidence": "照片", **plan})
 
 

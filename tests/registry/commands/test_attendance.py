@@ -28,9 +28,10 @@ from registry.refusals.service import (
 )
 from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp
+from tests.plans import AT_THE_DOOR, LIBRARY, MORNING, NOON
 from tests.registry.commands.ways import WAYS, Call
 from tests.scenario import Fact, fact
-from tests.world import AT_THE_DOOR, LIBRARY, MORNING, NOON, World
+from tests.world import World
 
 MIDNIGHT = datetime(2026, 3, 4, tzinfo=CHINA)
 FAR_AWAY = Location(31.3, 121.6)
@@ -204,7 +205,9 @@ def test_a_night_is_two_records_with_the_same_sum(world: World) -> None:
     world.clock.move(datetime(2026, 3, 4, 1, 15, tzinfo=CHINA))
     before = world.position
     world.registry.check_out(record.activity.team.recorder, record.id)
-    confirmed = [each.fields["minutes"] for each in world.facts_since(before) if each.kind is ServiceRecord.Confirmed]
+    confirmed = [
+        each.fields["minutes"] for each in world.facts_since(before) if each.kind is ServiceRecord.Confirmed
+    ]
     assert confirmed == [90, 75]
 
 

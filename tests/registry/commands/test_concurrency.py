@@ -22,8 +22,9 @@ from tests.crowd import CALLERS, Answer, Command, acknowledged, at_once, refusal
 from tests.database import Database
 from tests.people import Somebody
 from tests.places import holders, refuse_contradictions, waiting
+from tests.plans import MORNING, NOON, THAT_YEAR, Published, SignedUp
 from tests.registry.commands.ways.service import ROSTER
-from tests.world import MORNING, NOON, THAT_YEAR, Published, SignedUp, World
+from tests.world import World
 
 PROCESSES = 4
 
@@ -170,9 +171,9 @@ def test_no_valid_certificate_counts_what_was_corrected_meanwhile(world: World) 
         )
         for minutes in range(100, 108)
     ]
-    printing = [
-        partial(world.registry.request_certificate, who.caller, who.volunteer_id, **THAT_YEAR)
-    ] * (CALLERS - len(correcting))
+    printing = [partial(world.registry.request_certificate, who.caller, who.volunteer_id, **THAT_YEAR)] * (
+        CALLERS - len(correcting)
+    )
     answers = at_once([*correcting, *printing])
     assert set(refusals(answers)) <= {Conflict}
     now = world.record(record)

@@ -1,4 +1,4 @@
-"""PostgreSQL is killed in the middle of two hundred commands: nothing acknowledged is lost, nothing half-done."""
+"""PostgreSQL is killed amid two hundred commands: nothing acknowledged is lost, nothing is half-done."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from tests.crowd import Command
 from tests.database import LOG, Database
 from tests.people import Somebody
 from tests.places import holders, refuse_contradictions, waiting
-from tests.world import Published, World
+from tests.plans import Published
+from tests.world import World
 
 COMMANDS, AT_ONCE, PLACES, REPETITIONS = 200, 40, 60, 50
 LAZY = {

@@ -45,7 +45,7 @@ def test_a_guardian_is_unlinked_and_the_own_consents_end(world: World) -> None:
     assert call.facts() == [
         fact(Person.GuardianUnlinked, guardian_id=call.who.guardian_id, reason="收养关系解除")
     ]
-    assert world.person(call.who.person_id).guardian_consents == set()
+    assert not world.person(call.who.person_id).guardian_consents
 
 
 def test_a_guardian_consents_to_an_activity(world: World) -> None:
@@ -117,9 +117,7 @@ def test_a_link_states_its_evidence(world: World) -> None:
 def test_an_officer_unlinks_only_who_is_linked(world: World) -> None:
     officer, ward, stranger = world.officer, world.a_minor(), world.volunteer
     with world.refused(NoSuchGuardian):
-        world.registry.unlink_guardian(
-            officer, ward.person_id, guardian_id=stranger.person_id, reason="误登"
-        )
+        world.registry.unlink_guardian(officer, ward.person_id, guardian_id=stranger.person_id, reason="误登")
 
 
 def test_a_guardian_ends_with_the_ward_of_age(world: World) -> None:

@@ -160,9 +160,7 @@ def test_a_consent_is_withdrawn_only_once_given(world: World) -> None:
 
 def test_a_new_text_is_consented_to_anew(world: World) -> None:
     who = world.allow_location(world.an_adult_volunteer())
-    world.registry.give_consent(
-        who.caller, who.person_id, purpose=Purpose.LOCATION, text_version="2026-2"
-    )
+    world.registry.give_consent(who.caller, who.person_id, purpose=Purpose.LOCATION, text_version="2026-2")
     assert world.last_fact() == fact(Person.ConsentGiven, purpose="location", text_version="2026-2")
 
 

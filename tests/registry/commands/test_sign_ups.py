@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from typing import Any
 from unittest.mock import ANY
 from uuid import uuid4
 
@@ -19,9 +19,7 @@ from registry.refusals.activities import (
     AgreementNeeded,
     InsuranceNeeded,
     MinorsBanned,
-    NotFirstWaiting,
     QualificationNeeded,
-    ShiftFull,
     ShiftNotStarted,
     ShiftOver,
     ShiftUnknown,
@@ -30,10 +28,10 @@ from registry.refusals.activities import (
 from registry.refusals.organizations import OrganizationNotActive, PeriodReversed
 from registry.refusals.persons import GuardianConsentNeeded, GuardianNeeded, RealNameNeeded
 from registry.sign_up import Proof, SignUp
-from tests.places import holders, refuse_contradictions, waiting
+from tests.plans import MORNING, NOON, SignedUp
 from tests.registry.commands.ways import WAYS, Call
 from tests.scenario import Fact, fact
-from tests.world import MORNING, NOON, SignedUp, World
+from tests.world import World
 
 MARCH = {"covers_from": date(2026, 3, 1), "covers_to": date(2026, 3, 31)}
 
@@ -61,9 +59,7 @@ HAPPENS: dict[str, Callable[[Call], list[Fact]]] = {
     "decline_sign_up": lambda _: [fact(SignUp.Declined, reason="名额已定")],
     "withdraw_sign_up": lambda _: [fact(SignUp.Withdrawn, reason="生病")],
     "promote_sign_up": lambda _: [fact(SignUp.Promoted)],
-    "show_proof": lambda _: [
-        fact(SignUp.ProofShown, kind="insurance", reference=ANY, **MARCH)
-    ],
+    "show_proof": lambda _: [fact(SignUp.ProofShown, kind="insurance", reference=ANY, **MARCH)],
     "mark_no_show": lambda _: [fact(SignUp.NoShowMarked, reason="未到场")],
 }
 
@@ -73,102 +69,6 @@ def test_it_happens(world: World, name: str) -> None:
     call = WAYS[name].call(world)
     expected = HAPPENS[name](call)
     assert call.facts() == expected
-
-
-def test_a_reviewed_activity_gives_no_place_by_itself(world: World) -> None:
-    applied = world.an_applied_sign_up()
-    assert world.standing(applied) == "applied"
-    assert holders(world, applied.activity) == []
-
-
-def test_a_full_shift_has_a_waiting_list(world: World) -> None:
-    last = world.a_waiting_sign_up()
-    assert waiting(world, last.activity) == [last.id]
-    refuse_contradictions(world, last.activity, capacity=1)
-
-
-def test_who_is_accepted_for_a_full_shift_waits(world: World) -> None:
-    first = world.an_applied_sign_up(capacity=1)
-    second = world.sign_up(world.an_adult_volunteer(), first.activity)
-    organiser = first.activity.team.organiser
-    world.registry.accept_sign_up(organiser, first.id)
-    world.registry.accept_sign_up(organiser, second.id)
-    assert (world.standing(first), world.standing(second)) == ("accepted", "waiting")
-
-
-def test_who_withdraws_and_comes_again_stands_last(world: World) -> None:
-    first = world.a_waiting_sign_up()
-    second = world.sign_up(world.an_adult_volunteer(), first.activity)
-    world.registry.withdraw_sign_up(first.who.caller, first.id)
-    before = world.position
-    world.sign_up(first.who, first.activity)
-    assert world.facts_since(before) == [
-        fact(SignUp.AppliedAgain, policy="31-2019", accompanied_by=None),
-        fact(SignUp.Waitlisted),
-    ]
-    assert waiting(world, first.activity) == [second.id, first.id]
-
-
-@pytest.mark.parametrize("leaves", ["withdraw", "decline"])
-def test_a_place_that_becomes_free_goes_to_whoever_waits_first(world: World, leaves: str) -> None:
-    activity = world.a_published_activity(capacity=1)
-    holder, first, second = (world.sign_up(world.an_adult_volunteer(), activity) for _ in "abc")
-    leaving = {
-        "withdraw": partial(world.registry.withdraw_sign_up, holder.who.caller, holder.id),
-        "decline": partial(world.registry.decline_sign_up, activity.team.organiser, holder.id, reason="x"),
-    }
-    before = world.position
-    leaving[leaves]()
-    assert world.facts_since(before)[1:] == [fact(SignUp.Promoted)]
-    assert (holders(world, activity), waiting(world, activity)) == ([first.id], [second.id])
-
-
-def test_after_the_closing_those_who_wait_still_move_up(world: World) -> None:
-    waits = world.a_waiting_sign_up()
-    (holder,) = holders(world, waits.activity)
-    world.registry.close_recruitment(waits.activity.team.organiser, waits.activity.id)
-    world.registry.decline_sign_up(waits.activity.team.organiser, holder, reason="重复报名")
-    assert world.standing(waits) == "accepted"
-
-
-def test_who_leaves_the_waiting_list_promotes_nobody(world: World) -> None:
-    first = world.a_waiting_sign_up()
-    second = world.sign_up(world.an_adult_volunteer(), first.activity)
-    before = world.position
-    world.registry.withdraw_sign_up(first.who.caller, first.id)
-    assert world.facts_since(before) == [fact(SignUp.Withdrawn, reason="")]
-    assert waiting(world, first.activity) == [second.id]
-
-
-def test_who_is_promoted_while_withdrawing_passes_the_place_on(world: World) -> None:
-    activity = world.a_published_activity(capacity=1)
-    holder, first, second = (world.sign_up(world.an_adult_volunteer(), activity) for _ in "abc")
-    with world.overtaken_by(lambda: world.registry.withdraw_sign_up(holder.who.caller, holder.id)):
-        world.registry.withdraw_sign_up(first.who.caller, first.id)
-    assert holders(world, activity) == [second.id]
-    refuse_contradictions(world, activity, capacity=1)
-
-
-def test_who_takes_the_last_place_first_has_it(world: World) -> None:
-    activity = world.a_published_activity(capacity=1)
-    faster, slower = world.an_adult_volunteer(), world.an_adult_volunteer()
-    with world.overtaken_by(lambda: world.sign_up(faster, activity)):
-        second = world.sign_up(slower, activity)
-    assert waiting(world, activity) == [second.id]
-    refuse_contradictions(world, activity, capacity=1)
-
-
-def test_nobody_is_promoted_into_a_full_shift(world: World) -> None:
-    waits = world.a_waiting_sign_up()
-    with world.refused(ShiftFull):
-        world.registry.promote_sign_up(waits.activity.team.organiser, waits.id)
-
-
-def test_nobody_is_promoted_before_those_who_waited_longer(world: World) -> None:
-    first = world.a_waiting_sign_up()
-    second = world.sign_up(world.an_adult_volunteer(), first.activity)
-    with world.refused(NotFirstWaiting):
-        world.registry.promote_sign_up(first.activity.team.organiser, second.id)
 
 
 def test_a_shift_of_another_activity_is_unknown(world: World) -> None:
@@ -215,7 +115,7 @@ def test_a_charity_takes_only_verified_names(world: World) -> None:
         world.sign_up(unverified, activity)
 
 
-UNFIT: dict[str, tuple[int, dict[str, object], type[Refusal]]] = {
+UNFIT: dict[str, tuple[int, dict[str, Any], type[Refusal]]] = {
     "17 in an emergency": (
         17,
         {"risk": str(Risk.EMERGENCY), "risks": "洪水", "command_body": "防汛指挥部"},
@@ -229,7 +129,7 @@ UNFIT: dict[str, tuple[int, dict[str, object], type[Refusal]]] = {
 
 @pytest.mark.parametrize(("age", "plan", "refusal"), UNFIT.values(), ids=UNFIT)
 def test_a_minor_who_is_not_fit_is_refused_even_with_consent(
-    world: World, age: int, plan: dict[str, object], refusal: type[Refusal]
+    world: World, age: int, plan: dict[str, Any], refusal: type[Refusal]
 ) -> None:
     minor, activity = world.a_minor(age=age), world.a_published_activity(**plan)
     world.consent(minor, activity)
@@ -250,9 +150,7 @@ def test_a_child_of_seven_does_not_sign_up_alone(world: World) -> None:
     child, activity = world.a_minor(age=7), world.a_published_activity()
     world.consent(child, activity)
     with world.refused(GuardianNeeded, age=8):
-        world.registry.sign_up(
-            child.caller, activity.id, activity.shift.id, volunteer_id=child.volunteer_id
-        )
+        world.registry.sign_up(child.caller, activity.id, activity.shift.id, volunteer_id=child.volunteer_id)
 
 
 def test_a_child_whose_guardian_comes_along_is_accepted(world: World) -> None:
@@ -274,9 +172,7 @@ WANTED = {
 def test_a_post_asks_for_its_proof_before_the_place(
     world: World, kind: Proof, requirements: Requirements, refusal: type[Refusal]
 ) -> None:
-    applied = world.sign_up(
-        world.an_adult_volunteer(), world.a_published_activity(requirements=requirements)
-    )
+    applied = world.sign_up(world.an_adult_volunteer(), world.a_published_activity(requirements=requirements))
     organiser = applied.activity.team.organiser
     with world.refused(refusal):
         world.registry.accept_sign_up(organiser, applied.id)
@@ -297,9 +193,7 @@ def test_a_proof_does_not_end_before_it_begins(world: World) -> None:
 def test_a_consent_that_was_withdrawn_is_missed_at_the_acceptance(world: World) -> None:
     minor = world.a_minor()
     applied = world.sign_up(minor, world.a_reviewed_activity())
-    world.registry.withdraw_guardian_consent(
-        minor.guardian, minor.person_id, activity_id=applied.activity.id
-    )
+    world.registry.withdraw_guardian_consent(minor.guardian, minor.person_id, activity_id=applied.activity.id)
     with world.refused(GuardianConsentNeeded):
         world.registry.accept_sign_up(applied.activity.team.organiser, applied.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from unittest.mock import ANY
 
 import pytest
@@ -40,7 +41,7 @@ def registered(*, declaration: str = VERSION, **changes: object) -> Fact:
         "times": [],
         "fields": ["community"],
         "entered_by": None,
-        "consent_evidence": "",
+        "consent_evidence": None,
         "declaration": declaration,
     }
     return fact(Volunteer.Registered, **said | changes)
@@ -51,10 +52,10 @@ def consented(purpose: Purpose = Purpose.REGISTRATION) -> Fact:
 
 
 def entered(call: Call) -> list[Fact]:
-    return [registered(declaration="", entered_by=call.team.id, consent_evidence="签字表")]
+    return [registered(declaration="", entered_by=call.team.id, consent_evidence=ANY)]
 
 
-HAPPENS = {
+HAPPENS: dict[str, Callable[[Call], list[Fact]]] = {
     "register_volunteer": lambda _: [consented(), consented(Purpose.PUBLICITY), registered()],
     "become_volunteer": lambda call: [consented(), registered(person_id=call.who.person_id)],
     "enter_volunteer": entered,
@@ -151,9 +152,7 @@ def test_a_child_does_not_confirm_alone(world: World) -> None:
     )
     child = world.registry.get(Volunteer, written.id).person_id
     with world.refused(GuardianNeeded):
-        world.registry.confirm_registration(
-            Caller(child), written.id, declaration=VERSION
-        )
+        world.registry.confirm_registration(Caller(child), written.id, declaration=VERSION)
 
 
 def refuse_ward(world: World, refusal: type[Refusal], *, age: int, by: Caller) -> None:

@@ -70,13 +70,15 @@ def serving(folder: Path, *words: str) -> Iterator[Running]:
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*PROGRAM, "--data-folder", str(folder), *words],
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=(folder / "standard-error.log").open("a"),
-        text=True,
-    )
+    """Its log stays in the folder, for whoever wonders why a test failed."""
+    with (folder / "standard-error.log").open("a") as standard_error:
+        return subprocess.Popen(
+            [*PROGRAM, "--data-folder", str(folder), *words],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=standard_error,
+            text=True,
+        )
 
 
 def run(words: Sequence[str]) -> subprocess.CompletedProcess[str]:

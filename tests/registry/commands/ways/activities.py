@@ -7,8 +7,9 @@ from datetime import date
 
 from registry.reservations import SetCapacity
 from registry.sign_up import Proof
+from tests.plans import a_plan
 from tests.registry.commands.ways.call import Ready, ready, way
-from tests.world import World, a_plan
+from tests.world import World
 
 
 @way

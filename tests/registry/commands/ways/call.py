@@ -105,5 +105,3 @@ def ready(
     **keywords: Any,  # as above
 ) -> Ready:
     return Ready(caller, arguments, keywords, who, team)
-
-

@@ -10,8 +10,9 @@ from registry.commands.stretches import Stretch
 from registry.dates import CHINA
 from registry.service_record import Annulment
 from registry.working_days import Calendar, Year
+from tests.plans import AT_THE_DOOR, MORNING, NOON, THAT_YEAR
 from tests.registry.commands.ways.call import Ready, ready, way
-from tests.world import AT_THE_DOOR, MORNING, NOON, THAT_YEAR, World
+from tests.world import World
 
 YEARS_END = datetime(2026, 12, 28, 9, tzinfo=CHINA)
 ROSTER = Stretch(MORNING, NOON, evidence="签到表")
