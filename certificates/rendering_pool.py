@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
+from threading import Thread
 from typing import TYPE_CHECKING, Self
 
 from certificates.rendering import Renderer
@@ -67,6 +70,15 @@ def _start(fonts_folder: Path) -> None:
     gc.freeze()  # what lives as long as the worker need not be looked through again and again
     # A worker ends without the interpreter's own clearing up.
     Finalize(None, _renderer.close, exitpriority=0)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Whoever started us may be killed, and then nobody is left to stop us."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _render(facts: CertificateFacts) -> bytes:

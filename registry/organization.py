@@ -253,6 +253,8 @@ class Organization(RegistryAggregate):
     def name_successor(self, act: Act, successor_id: UUID) -> None:
         if successor_id == self.id:
             raise SuccessorNotFit(field="successor")
+        if successor_id == self.successor_id:
+            return
         self.trigger_event(self.SuccessorNamed, act=act, successor_id=successor_id)
 
     def dissolve(self, act: Act, *, reason: str) -> None:

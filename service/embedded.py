@@ -99,6 +99,14 @@ class EmbeddedPostgres:
     def pid(self) -> int:
         return int(self._status()[0])
 
+    @property
+    def lives(self) -> bool:
+        """Asked of the kernel: a server may be too busy to answer and alive all the same."""
+        with suppress(OSError, ValueError):
+            command = Path(f"/proc/{self.pid}/cmdline").read_bytes().split(b"\0")
+            return str(self._cluster).encode() in command
+        return False
+
     def _create(self) -> None:
         # Renamed when it is whole: a kill in the middle leaves nothing that looks like a cluster.
         with tempfile.TemporaryDirectory(dir=self._folder) as building:
@@ -114,7 +122,7 @@ class EmbeddedPostgres:
             unfinished.rename(self._cluster)
 
     def _launch(self) -> None:
-        # Nobody answers there: what these name is dead, though its number may live on as a zombie's.
+        # What these name is dead, though its number may live on as a zombie's or a stranger's.
         (self._cluster / "postmaster.pid").unlink(missing_ok=True)
         socket_folder = self._make_socket_folder()
         for left_over in socket_folder.glob(".s.PGSQL.*"):
@@ -164,7 +172,9 @@ class EmbeddedPostgres:
             # A copy of another folder, whose server is none of ours.
             return SILENT
         command = [str(PROGRAMS / "pg_isready"), "-q", "-U", "postgres", "-h", socket_folder]
-        return subprocess.run(command, check=False).returncode
+        answer = subprocess.run(command, check=False).returncode
+        # Never start a second server over a cluster whose first one is only slow to answer.
+        return REJECTS if answer == SILENT and self.lives else answer
 
     def _status(self) -> list[str]:
         return (self._cluster / "postmaster.pid").read_text().splitlines()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -82,7 +81,7 @@ class Installation:
 
     def keep_database(self) -> None:
         """Start the embedded server again if it was killed; one that is only slow is left alone."""
-        if self._postgres is not None and not _lives(self._postgres):
+        if self._postgres is not None and not self._postgres.lives:
             self._postgres.start()
 
     def upgrade(self) -> list[str]:
@@ -187,11 +186,3 @@ def _reach(url: str) -> None:
     except psycopg.OperationalError:
         # The cause may quote the address, and with it a password.
         raise DatabaseUnreachable from None
-
-
-def _lives(postgres: EmbeddedPostgres) -> bool:
-    """Asked of the kernel: on a busy machine a server may be too slow to answer and alive all the same."""
-    with suppress(OSError):
-        name, _, rest = Path(f"/proc/{postgres.pid}/stat").read_text().rpartition(")")
-        return "postgres" in name and not rest.startswith(" Z")
-    return False

@@ -25,6 +25,7 @@ TEMPLATE = "template_registry"
 CARELESS = {
     # Nothing in this server outlives the run.
     "fsync": "off",
+    "max_connections": "400",
     "full_page_writes": "off",
     "autovacuum": "off",
     "shared_buffers": "64MB",

@@ -28,7 +28,7 @@ from registry.reservations import (
     Uncount,
     Vacate,
 )
-from registry.service_facts import Facts
+from registry.service_facts import Facts, check_facts
 from registry.service_record import (
     Annulment,
     RecordStanding,
@@ -87,6 +87,7 @@ class ServiceCommands(ProposalCommands):
             minutes=stated_minutes(stretch),
             content=read_text(stretch.content, limit=500, field="content", required=False) or before.content,
         )
+        check_facts(facts, at=act.at)
         reviewed = self._review_correction(act, record, facts)
         act = replace(act, effective_at=facts.ends_at)
         record.correct(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from registry.certificate import Certificate
+from registry.certificate import Certificate, check_lines
 from registry.commands.certificates import CertificateCommands
 from registry.commands.stretches import Stretch
 from registry.negative_list import NotVolunteer
 from registry.plan import Risk
+from registry.refusals import Missing
 from registry.refusals.activities import InsuranceNeeded
 from registry.refusals.organizations import SuccessorNeeded
-from registry.refusals.service import NoEffectiveRecord
+from registry.refusals.service import LineIncomplete, NoEffectiveRecord
+from registry.service_facts import check_facts
 from registry.service_record import ServiceRecord
 from registry.service_time import hours_text
 from registry.sign_up import Proof
@@ -28,6 +31,12 @@ def test_t18_all_seven_elements_are_on_record(world: World) -> None:
     facts = world.record(world.a_proposed_record()).known_facts
     elements = ("activity", "served_on", "place", "content", "minutes", "organization", "leader_id")
     assert all(getattr(facts, element) for element in elements)
+
+
+def test_t18_without_a_person_in_charge_there_is_no_record(world: World) -> None:
+    facts = world.record(world.a_proposed_record()).known_facts
+    with world.refused(Missing, element="活动负责人"):
+        check_facts(replace(facts, leader_id=None), at=world.clock.now)
 
 
 def test_t21_who_never_checks_out_gets_nothing_until_two_people_say_otherwise(world: World) -> None:
@@ -139,6 +148,12 @@ def test_t32_a_certificate_states_time_content_and_recorder_and_needs_no_seal(wo
     issued = printed(world, world.an_effective_record())
     (line,) = issued.lines
     assert (line.minutes, line.content, line.recorder) == (180, "整理图书，引导读者", "静安区志愿者协会")
+
+
+def test_t32a_a_line_without_recorder_is_refused(world: World) -> None:
+    (line,) = printed(world, world.an_effective_record()).lines
+    with world.refused(LineIncomplete, element="记录单位"):
+        check_lines([replace(line, recorder="")])
 
 
 def test_t32d_a_fee_cannot_even_be_stated() -> None:
