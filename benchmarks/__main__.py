@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import certificates, graphql, places, streams, writing
+from benchmarks import certificates, graphql, places, rebuilding, streams, writing
 from benchmarks.figures import Figure
 from benchmarks.ground import Ground, fresh_ground
 
@@ -21,6 +21,7 @@ RESULTS = Path(__file__).parent / "results.json"
 BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
     "writing": writing.measure,
     "graphql": graphql.measure,
+    "rebuilding": rebuilding.measure,
     "streams": streams.measure,
     "places": places.measure,
     "certificates": certificates.measure,

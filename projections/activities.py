@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 from uuid import UUID
 
 from projections.reading import (
@@ -22,9 +22,8 @@ from projections.wishes import METRES, Wish, conditions, here
 from registry.plan import Place, Plan, Post, Requirements
 
 
-@dataclass(frozen=True)
-class ActivityRow:
-    """An activity as it stands, with its organization's name."""
+class ActivityRow(NamedTuple):
+    """An activity as it stands, with its organization's name; a tuple, since lists make many of them."""
 
     activity_id: UUID
     organization_id: UUID

@@ -30,6 +30,7 @@ LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 FIRST_DAY = date.min
 LAST_DAY = date.max
 LAST_POSITION = 2**63 - 1
+AS_JSON = json.JSONEncoder(default=str)
 
 
 class CursorNotValid(Refusal):
@@ -70,7 +71,7 @@ class Keyset:
 
     def cursor_of(self, row: object) -> str:
         values = [getattr(row, name) for name in self.start]
-        return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
+        return base64.urlsafe_b64encode(AS_JSON.encode(values).encode()).decode().rstrip("=")
 
     def read(self, cursor: str | None) -> dict[str, object]:
         """Parameters of the query; refuses what no list of ours has given out."""

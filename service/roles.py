@@ -23,6 +23,8 @@ from service.settings import ProcessRole, Settings
 
 log = structlog.get_logger(__name__)
 
+CONNECTIONS = 800
+"""Open at once, idle ones too; more wait until one is closed. Below the 1,024 files a process may have."""
 STOP_SECONDS = 8.0
 """Whoever told us to stop waits ten; what is not finished by then has not been acknowledged."""
 
@@ -47,7 +49,14 @@ def serve_web(installation: Installation) -> None:
 
 async def _serve(app: ASGIApp, host: str, port: int) -> None:
     server = Server(
-        app, address=host, port=port, interface=Interfaces.ASGI, log_enabled=False, websockets=False
+        app,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        log_enabled=False,
+        websockets=False,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
     )
     _on_stop(partial(asyncio.get_running_loop().call_soon_threadsafe, server.stop))
     await server.serve()

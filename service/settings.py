@@ -36,7 +36,9 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    data_folder: Annotated[Path, AfterValidator(Path.absolute)] = Field(Path("data"), validate_default=True)
+    data_folder: Annotated[Path, AfterValidator(Path.absolute)] = Field(
+        default=Path("data"), validate_default=True
+    )
     """Prepared fonts; also the embedded database and the secrets of a demonstration."""
     log_name: str = Field(default="registry:310000", pattern=r"^registry:\d{6}$")
     language: Language = "zh"

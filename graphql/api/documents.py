@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from graphql import (
     DocumentNode,
@@ -17,12 +18,12 @@ from graphql import (
     specified_rules,
     validate,
 )
+from graphql.execution.execute import assume_not_awaitable
 from graphql.validation import NoSchemaIntrospectionCustomRule
-from strawberry.execution import optimized_is_awaitable
 
 from api.context import Context
 from api.limits import Limits, excess, find_excess
-from api.plain_objects import PlainExecutor
+from api.plain_objects import Answers, PlainExecutor
 from api.texts import holds_unstorable
 from registry.refusals import NotText
 
@@ -36,6 +37,8 @@ class Prepared:
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
+    answers: Answers | None = None
+    """How its plain objects are answered; None where that depends on directives."""
 
 
 class Documents:
@@ -52,26 +55,28 @@ class Documents:
         operation = get_operation_ast(document, operation_name)
         return operation is not None and operation.operation is not OperationType.QUERY
 
-    async def execute(
+    def execute(
         self,
-        document: DocumentNode,
+        prepared: Prepared,
         context: Context,
         *,
         variables: dict[str, object] | None,
         operation_name: str | None,
     ) -> ExecutionResult:
+        """Blocks: the resolvers are plain functions, and run one after the other in this thread."""
         outcome = execute(
             self._schema,
-            document,
+            cast("DocumentNode", prepared.document),
             context_value=context,
             variable_values=variables,
             operation_name=operation_name,
             executor_class=PlainExecutor,
-            is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]  # says bool, means TypeGuard
+            is_awaitable=assume_not_awaitable,
             hide_suggestions=True,
             max_coercion_errors=MOST_ERRORS,
+            answers=prepared.answers,
         )
-        return outcome if isinstance(outcome, ExecutionResult) else await outcome
+        return cast("ExecutionResult", outcome)
 
     def _prepare(self, text: str) -> Prepared:
         limits = self._limits
@@ -89,7 +94,9 @@ class Documents:
         errors = validate(self._schema, document, self._rules, max_errors=MOST_ERRORS, hide_suggestions=True)
         for each in errors:
             each.extensions = {"code": "GRAPHQL_VALIDATION_FAILED"}
-        return Prepared(None if errors else document, tuple(errors))
+        if errors:
+            return Prepared(None, tuple(errors))
+        return Prepared(document, answers=None if "@" in text else {})
 
     def _unreadable(self, error: GraphQLError) -> GraphQLError:
         """The parser has no codes of its own for what it gives up on."""

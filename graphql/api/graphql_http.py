@@ -57,7 +57,7 @@ class GraphQLEndpoint:
             return _refused(406, f"Accept {NEW} or {OLD}.", {"code": "NOT_ACCEPTABLE"}, OLD, {})
         try:
             asked = await self._read(request)
-            return await self._run(request, asked, media_type)
+            return await off_loop(self._run, request, asked, media_type)
         except BadRequest as bad:
             return _refused(bad.status, bad.message, {"code": bad.code}, media_type, bad.headers)
         except BodyTooLarge as large:
@@ -76,17 +76,14 @@ class GraphQLEndpoint:
             raise BadRequest(415, f"Send {OLD} in UTF-8.", "CONTENT_TYPE")
         return _asked(_json(await read_body(request, self._parts.limits.body)))
 
-    async def _run(self, request: Request, asked: Asked, media_type: str) -> Response:
+    def _run(self, request: Request, asked: Asked, media_type: str) -> Response:
         prepared = self._documents.prepare(asked.query)
         if prepared.document is None:
             return _request_error(prepared.errors, media_type)
         self._refuse_change_by_get(request, prepared.document, asked.operation_name)
-        if "authorization" in request.headers:
-            context = await off_loop(make_context, self._parts, request)
-        else:
-            context = make_context(self._parts, request)
-        outcome = await self._documents.execute(
-            prepared.document, context, variables=asked.variables, operation_name=asked.operation_name
+        context = make_context(self._parts, request)
+        outcome = self._documents.execute(
+            prepared, context, variables=asked.variables, operation_name=asked.operation_name
         )
         return _response(outcome, context, media_type)
 

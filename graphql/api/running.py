@@ -1,4 +1,4 @@
-"""How every resolver runs: off the event loop, in one hop, with refusals as data."""
+"""How every resolver runs: a plain function off the event loop, with refusals as data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from registry.commands.command import Written
 from registry.refusals import SignInNeeded
 
 THREADS = 32
-"""How many resolvers may block on the database at once; more wait their turn."""
+"""How many requests may block on the database at once; more wait their turn."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,21 +57,16 @@ async def off_loop(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
 
 def query(resolver: Resolver) -> Any:  # Any: strawberry's fields have no type a class body could state
     """A field of Query from a plain function; a refusal becomes an entry of ``errors``."""
-
-    @wraps(resolver)
-    async def answer(*args: Any, **kwargs: Any) -> Any:  # Any: see Resolver
-        return await off_loop(resolver, *args, **kwargs)
-
-    return strawberry.field(resolver=answer, description=getdoc(resolver))
+    return strawberry.field(resolver=resolver, description=getdoc(resolver))
 
 
 def mutation(resolver: Resolver) -> Any:  # Any: as above
     """A field of Mutation from a plain function ``(info, input)``; a refusal is one of its answers."""
 
     @wraps(resolver)
-    async def answer(*args: Any, **kwargs: Any) -> Any:  # Any: see Resolver
+    def answer(*args: Any, **kwargs: Any) -> Any:  # Any: see Resolver
         try:
-            return await off_loop(resolver, *args, **kwargs)
+            return resolver(*args, **kwargs)
         except refusals.Refusal as refusal:
             return Refusal.of(refusal, kwargs["info"].context.language)
 
@@ -109,4 +104,4 @@ def signed_in(context: Context) -> UUID:
 
 @cache
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(THREADS, thread_name_prefix="resolver")
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="request")

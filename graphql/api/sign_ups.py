@@ -149,15 +149,13 @@ class SignUpMutations:
             read_node_id("Shift", input.shift_id, field="shiftId"),
             volunteer_id=read_node_id("Volunteer", input.volunteer_id, field="volunteerId"),
         )
-        return sign_up(info.context, sign_up_id)
+        return sign_up(info, sign_up_id)
 
     @mutation
     def accept_sign_up(self, info: Info, input: AcceptSignUpInput) -> SignUpResult:
         """A place, or the waiting list when all are taken."""
         registry = info.context.registry
-        return sign_up(
-            info.context, perform(info.context, input, registry.accept_sign_up, _id(input.sign_up_id))
-        )
+        return sign_up(info, perform(info.context, input, registry.accept_sign_up, _id(input.sign_up_id)))
 
     @mutation
     def decline_sign_up(self, info: Info, input: DeclineSignUpInput) -> SignUpResult:
@@ -166,7 +164,7 @@ class SignUpMutations:
         sign_up_id = perform(
             info.context, input, registry.decline_sign_up, _id(input.sign_up_id), reason=input.reason
         )
-        return sign_up(info.context, sign_up_id)
+        return sign_up(info, sign_up_id)
 
     @mutation
     def withdraw_sign_up(self, info: Info, input: WithdrawSignUpInput) -> SignUpResult:
@@ -175,15 +173,13 @@ class SignUpMutations:
         sign_up_id = perform(
             info.context, input, registry.withdraw_sign_up, _id(input.sign_up_id), reason=input.reason
         )
-        return sign_up(info.context, sign_up_id)
+        return sign_up(info, sign_up_id)
 
     @mutation
     def promote_sign_up(self, info: Info, input: PromoteSignUpInput) -> SignUpResult:
         """The first who waits takes a free place; normally the registry does it by itself."""
         registry = info.context.registry
-        return sign_up(
-            info.context, perform(info.context, input, registry.promote_sign_up, _id(input.sign_up_id))
-        )
+        return sign_up(info, perform(info.context, input, registry.promote_sign_up, _id(input.sign_up_id)))
 
     @mutation
     def show_proof(self, info: Info, input: ShowProofInput) -> SignUpResult:
@@ -198,7 +194,7 @@ class SignUpMutations:
             covers_from=input.covers_from,
             covers_to=input.covers_to,
         )
-        return sign_up(info.context, sign_up_id)
+        return sign_up(info, sign_up_id)
 
     @mutation
     def mark_no_show(self, info: Info, input: MarkNoShowInput) -> SignUpResult:
@@ -207,7 +203,7 @@ class SignUpMutations:
         sign_up_id = perform(
             info.context, input, registry.mark_no_show, _id(input.sign_up_id), reason=input.reason
         )
-        return sign_up(info.context, sign_up_id)
+        return sign_up(info, sign_up_id)
 
 
 @strawberry.type
@@ -240,11 +236,12 @@ def load_sign_ups(context: Context, rows: Sequence[SignUpRow], *, proofs: bool) 
     return {row.sign_up_id: SignUp.of(row, shown[row.sign_up_id]) for row in rows}
 
 
-def sign_up(context: Context, sign_up_id: UUID) -> SignUp:
-    row = context.read.sign_ups.find(sign_up_id)
+def sign_up(info: Info, sign_up_id: UUID) -> SignUp:
+    """What a command has written, as far as it is asked for."""
+    row = info.context.read.sign_ups.find(sign_up_id)
     if row is None:
         raise NotFound(what="signup")
-    return load_sign_ups(context, [row], proofs=True)[sign_up_id]
+    return load_sign_ups(info.context, [row], proofs=asks_for(info, "proofs"))[sign_up_id]
 
 
 def find_sign_up(context: Context, sign_up_id: UUID) -> SignUp | None:

@@ -133,13 +133,12 @@ class AttendanceCommands(ServiceCommands):
 
     def _judge_again(self, sign_up: SignUp, activity: Activity, shift: Shift) -> None:
         """Every condition holds on the day itself, too (domain 9)."""
-        person = self.get(Person, sign_up.person_id)
-        self.refuse_unfit_volunteer(
-            self.get(Volunteer, sign_up.volunteer_id),
-            person,
-            self.get(Organization, sign_up.organization_id),
-        )
-        _, unfitness, _ = self.judge(activity, shift, person, is_present=True)
+        volunteer, person = self.get_both((Volunteer, sign_up.volunteer_id), (Person, sign_up.person_id))
+        person.refuse_if_erased()
+        born = self.birth_date_of(person)
+        organization = self.get(Organization, sign_up.organization_id)
+        self.refuse_unfit_volunteer(volunteer, person, organization, born)
+        _, unfitness, _ = self.judge(activity, shift, person, born, is_present=True)
         refusal = unfitness or self.find_missing(sign_up, activity, person)
         if refusal:
             raise refusal

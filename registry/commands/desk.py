@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar, cast
 from uuid import UUID
 
-from eventsourcing.application import AggregateNotFoundError, Application, Repository
-from eventsourcing.persistence import JSONTranscoder
+from eventsourcing.application import Application, project_aggregate
+from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
 from registry.activity import Activity
 from registry.aggregate import RegistryAggregate
@@ -25,6 +25,7 @@ from registry.vault import Sealed, Vault, optional_key
 from registry.working_days import Calendar
 
 SomeAggregate = TypeVar("SomeAggregate", bound=RegistryAggregate)
+OtherAggregate = TypeVar("OtherAggregate", bound=RegistryAggregate)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ class Verdict:
     has_passed: bool | None
     reference: str = ""
     reason: str = ""
+
+
+class Streams(Protocol):
+    """Where aggregates are read from."""
+
+    def select_streams(self, stream_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[StoredEvent]]:
+        """By stream: the latest snapshot, if there is one, and the events after it."""
 
 
 class RealNameAuthority(Protocol):
@@ -68,8 +76,8 @@ class Desk(Application[UUID]):
     def __init__(self, name: str, env: Mapping[str, str], surroundings: Surroundings) -> None:
         self.name = name
         super().__init__(dict(env))
-        # Most streams are short by design; asking for their snapshots would cost a query each.
-        self._short_streams = Repository(event_store=self.events)
+        # The recorder that the settings name; the library's own reads one stream at a time.
+        self._streams = cast("Streams", self.recorder)
         self.vault = surroundings.vault
         self.reservations = surroundings.reservations
         self.authority = surroundings.authority
@@ -85,18 +93,25 @@ class Desk(Application[UUID]):
 
     def get(self, kind: type[SomeAggregate], aggregate_id: UUID) -> SomeAggregate:
         """Load, or refuse with NOT_FOUND when there is none of this kind."""
-        found = self.find(kind, aggregate_id)
-        if found is None:
-            raise NotFound(what=kind.__name__.lower())
-        return found
+        return _of_kind(kind, self.find(kind, aggregate_id))
 
     def find(self, kind: type[SomeAggregate], aggregate_id: UUID) -> SomeAggregate | None:
-        repository = self.repository if kind in self.snapshotting_intervals else self._short_streams
-        try:
-            found: object = repository.get(aggregate_id)
-        except AggregateNotFoundError:
-            return None
+        (found,) = self._load([aggregate_id])
         return found if isinstance(found, kind) else None
+
+    def get_both(
+        self, one: tuple[type[SomeAggregate], UUID], other: tuple[type[OtherAggregate], UUID]
+    ) -> tuple[SomeAggregate, OtherAggregate]:
+        """Like ``get``, with one look at the log for two."""
+        found = self._load([one[1], other[1]])
+        return _of_kind(one[0], found[0]), _of_kind(other[0], found[1])
+
+    def _load(self, ids: Sequence[UUID]) -> list[object]:
+        streams = self._streams.select_streams(ids)
+        return [
+            project_aggregate(None, map(self.mapper.to_domain_event, streams[aggregate_id]))
+            for aggregate_id in ids
+        ]
 
     def policy(self, key: str, *, division: str, on: date) -> Policy:
         return self.policies.value(key, division=division, on=on)
@@ -122,3 +137,9 @@ class Desk(Application[UUID]):
     def count_retry(self) -> None:
         """Decisions taken anew after a lost race; the metrics show it."""
         self.retries += 1
+
+
+def _of_kind(kind: type[SomeAggregate], found: object) -> SomeAggregate:
+    if not isinstance(found, kind):
+        raise NotFound(what=kind.__name__.lower())
+    return found

@@ -205,9 +205,12 @@ class PersonCommands(Desk):
             raise NotAllowed
         return caller.as_guardian(at, person.id, person.guardians)
 
-    def refuse_alone_below(self, age: int, act: Act, person: Person) -> None:
-        """Below some ages it is the guardian who acts, not the child."""
-        if act.role == Role.VOLUNTEER and self.age_of(person, on=self.today()) < age:
+    def refuse_alone_below(self, age: int, act: Act, person: Person, born: date | None = None) -> None:
+        """Below some ages it is the guardian who acts, not the child; ``born`` where it is read already."""
+        if act.role != Role.VOLUNTEER:
+            return
+        born = born or self.birth_date_of(person)
+        if self.age_on(born, person.division, on=self.today()) < age:
             raise GuardianNeeded(age=age)
 
     def document_digest(self, document: IdentityDocument) -> str:

@@ -51,17 +51,18 @@ class SignUpCommands(ActivityCommands):
     @command(Role.VOLUNTEER, Role.GUARDIAN)
     def sign_up(self, caller: Caller, activity_id: UUID, shift_id: UUID, *, volunteer_id: UUID) -> Decision:
         """By the volunteer or a guardian; with open recruitment a place or a rank on the waiting list."""
-        activity = self.get(Activity, activity_id)
+        activity, volunteer = self.get_both((Activity, activity_id), (Volunteer, volunteer_id))
         shift = activity.shift(shift_id)
-        volunteer = self.get(Volunteer, volunteer_id)
-        person = self.get(Person, volunteer.person_id)
+        person, organization = self.get_both(
+            (Person, volunteer.person_id), (Organization, activity.organization_id)
+        )
         act = self.act_for(caller, person)
         activity.refuse_unless_recruiting()
-        self.refuse_alone_below(CHILD_AGE, act, person)
-        organization = self.get(Organization, activity.organization_id)
+        born = self.birth_date_of(person)
+        self.refuse_alone_below(CHILD_AGE, act, person, born)
         organization.refuse_unless_active(on=self.today())
-        self.refuse_unfit_volunteer(volunteer, person, organization)
-        accompanied_by, unfitness, rules = self.judge(activity, shift, person)
+        self.refuse_unfit_volunteer(volunteer, person, organization, born)
+        accompanied_by, unfitness, rules = self.judge(activity, shift, person, born)
         if unfitness:
             raise unfitness
         sign_up = self._apply(act, activity, shift, volunteer, rules=rules, accompanied_by=accompanied_by)
@@ -77,10 +78,12 @@ class SignUpCommands(ActivityCommands):
         sign_up, activity, act = self._recruiting(caller, sign_up_id)
         if not activity.takes_volunteers:
             raise ActivityNotIn(standing=str(activity.standing))
-        volunteer = self.get(Volunteer, sign_up.volunteer_id)
-        person = self.get(Person, sign_up.person_id)
-        self.refuse_unfit_volunteer(volunteer, person, self.get(Organization, sign_up.organization_id))
-        _, unfitness, _ = self.judge(activity, activity.shift(sign_up.shift_id), person)
+        volunteer, person = self.get_both((Volunteer, sign_up.volunteer_id), (Person, sign_up.person_id))
+        person.refuse_if_erased()
+        born = self.birth_date_of(person)
+        organization = self.get(Organization, sign_up.organization_id)
+        self.refuse_unfit_volunteer(volunteer, person, organization, born)
+        _, unfitness, _ = self.judge(activity, activity.shift(sign_up.shift_id), person, born)
         refusal = unfitness or self.find_missing(sign_up, activity, person)
         if refusal:
             raise refusal
@@ -162,14 +165,14 @@ class SignUpCommands(ActivityCommands):
         return Decision(sign_up.id, [sign_up])
 
     def judge(
-        self, activity: Activity, shift: Shift, person: Person, *, is_present: bool = False
+        self, activity: Activity, shift: Shift, person: Person, born: date, *, is_present: bool = False
     ) -> tuple[UUID | None, Refusal | None, Policy]:
         """Who accompanies, what speaks against it, by which rules; ``is_present``: at the door."""
         day = local_date(shift.starts_at)
         mode = self.policy("minor.consent_mode", division=activity.plan.division, on=day)
         below = self.policy("minor.accompany_below", division=activity.plan.division, on=day)
         banned = self.policy("minor.ban_tags", division=activity.plan.division, on=day)
-        age = self.age_of(person, on=day)
+        age = self.age_on(born, person.division, on=day)
         wanted = SURE if is_present else LIKELY
         accompanied_by = self._find_accompanying(shift, person, wanted) if age < ADULT_AGE else None
         candidate = Candidate(
@@ -198,14 +201,14 @@ class SignUpCommands(ActivityCommands):
         return None
 
     def refuse_unfit_volunteer(
-        self, volunteer: Volunteer, person: Person, organization: Organization
+        self, volunteer: Volunteer, person: Person, organization: Organization, born: date
     ) -> None:
         """Standing, a guardian's consent to the registration; for charities the real name (CL23 Art 66)."""
         volunteer.refuse_unless_active()
         person.refuse_if_erased()
         if organization.recorder_role == RecorderRole.CHARITY:
             self.refuse_unless_real(person)
-        is_minor = self.age_of(person, on=self.today()) < ADULT_AGE
+        is_minor = self.age_on(born, person.division, on=self.today()) < ADULT_AGE
         if is_minor and not (person.has_guardian_consent(REGISTRATION) or person.has_full_capacity):
             raise GuardianConsentNeeded
 

@@ -27,6 +27,7 @@ from service.real_name import EmbeddedAuthority
 from service.wiring import system_clock
 
 SomeAggregate = TypeVar("SomeAggregate", bound=RegistryAggregate)
+OtherAggregate = TypeVar("OtherAggregate", bound=RegistryAggregate)
 AT_ONCE = 500
 """Decisions in one transaction: the lock of the log is held for some tens of milliseconds."""
 
@@ -65,6 +66,11 @@ class BulkRegistry(Registry):
         if known is not None:
             return twin(known) if isinstance(known, kind) else None
         return None if self._is_whole else super().find(kind, aggregate_id)
+
+    def get_both(
+        self, one: tuple[type[SomeAggregate], UUID], other: tuple[type[OtherAggregate], UUID]
+    ) -> tuple[SomeAggregate, OtherAggregate]:
+        return self.get(*one), self.get(*other)
 
     def save(
         self,

@@ -10,7 +10,8 @@ from registry.plan import Requirements
 from registry.reservations import SetCapacity
 from tests.api.door import Json
 from tests.api.jobs import Job, gid, plan_input, stretch
-from tests.world import MORNING, NOON, Recorded, SignedUp, World, a_plan
+from tests.plans import MORNING, NOON, Recorded, SignedUp, a_plan
+from tests.world import World
 
 Prepare = Callable[[World], Job]
 JOBS: dict[str, Prepare] = {}

@@ -15,7 +15,7 @@ from api.schema import schema
 from registry.act import Caller
 from registry.plan import Plan
 from tests.api.door import Door, Json
-from tests.world import MORNING, NOON
+from tests.plans import MORNING, NOON
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from registry.plan import Requirements, Risk
 from tests.api.door import Door, Json
 from tests.api.jobs import gid
 from tests.people import ELSEWHERE, Somebody
-from tests.world import LIBRARY, MORNING, NOON, Published
+from tests.plans import LIBRARY, MORNING, NOON, Published
 
 SEARCH = """query ($search: ActivitySearch, $first: Int! = 20, $after: String) {
     activities(search: $search, first: $first, after: $after) {

@@ -11,7 +11,7 @@ from registry.dates import CHINA
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, plan_input, run, shift_input
 from tests.api.test_activities import one
-from tests.world import MORNING, NOON, a_plan
+from tests.plans import MORNING, NOON, a_plan
 
 
 def draft(door: Door, **changes: Any) -> Json:  # any field of the plan

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, run, stretch
-from tests.world import MORNING, NOON, Recorded
+from tests.plans import MORNING, NOON, Recorded
 
 FIELDS = """id number standing standingReason issuer holder verificationCode pdfUrl successor
     total { minutes hours } lines { servedOn activity content time { hours } recorder tier now }"""

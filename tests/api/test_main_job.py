@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, plan_input, run
 from tests.people import Somebody
-from tests.world import MORNING, NOON, a_plan
+from tests.plans import MORNING, NOON, a_plan
 
 FIND = """query ($search: ActivitySearch!) { activities(search: $search) {
     edges { node { id shifts { id openToMe } } }

@@ -10,7 +10,7 @@ import pytest
 from registry.dates import CHINA
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, run, stretch
-from tests.world import AT_THE_DOOR, MORNING, NOON, Published, Recorded
+from tests.plans import AT_THE_DOOR, MORNING, NOON, Published, Recorded
 
 LEDGER = """query ($volunteer: ID!, $period: PeriodInput, $after: String) {
     serviceLedger(volunteerId: $volunteer, period: $period, after: $after) {

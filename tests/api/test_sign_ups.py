@@ -11,7 +11,7 @@ from registry.plan import Requirements, Risk
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, run
 from tests.people import Somebody
-from tests.world import Published
+from tests.plans import Published
 
 MINE = """query ($person: ID, $standings: [SignUpStanding!], $after: String) {
     mySignUps(person: $person, standings: $standings, first: 20, after: $after) {

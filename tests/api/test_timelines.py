@@ -9,7 +9,7 @@ import pytest
 
 from tests.api.door import Door, Json
 from tests.api.jobs import gid
-from tests.world import Recorded
+from tests.plans import Recorded
 
 TIMELINE = """query ($of: ID!, $after: String) {
     timeline(of: $of, after: $after) { edges { node {
@@ -115,6 +115,7 @@ def test_no_personal_value_stands_in_it(door: Door, record: Recorded) -> None:
         (gid("Activity", uuid4()), "NOT_FOUND"),
         (gid("Person", uuid4()), "NOT_FOUND"),
     ],
+    ids=["nonsense", "nothing", "a shift", "an unknown activity", "an unknown person"],
 )
 def test_what_is_nothing_has_no_timeline(door: Door, of: str, code: str) -> None:
     assert door.refusal(TIMELINE, variables={"of": of}, by=door.world.volunteer) == code

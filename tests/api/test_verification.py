@@ -15,7 +15,7 @@ from registry.certificate_numbers import certificate_number
 from registry.dates import local_date
 from registry.service_record import Annulment
 from tests.api.door import Door, Json
-from tests.world import Recorded
+from tests.plans import Recorded
 
 JSON = {"accept": "application/json"}
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

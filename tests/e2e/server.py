@@ -27,7 +27,7 @@ def serve(installation: Installation, url: str) -> None:
     stop = Event()
     following = Thread(target=installation.runner.run_forever, args=[stop])
     following.start()
-    print(f"Serving at {url}", flush=True)
+    print(f"Serving at {url}", flush=True)  # noqa: T201 - read by whoever started it
     try:
         serve_web(installation)
     finally:

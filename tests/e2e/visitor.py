@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlparse
 from uuid import UUID
 
 import httpx
+from graphql import GraphQLField, GraphQLUnionType, build_schema, get_named_type
 from pyotp import TOTP
 
 from api.relay import split_node_id
-from tests.api.door import MUTATIONS, PASSWORD
-from tests.api.jobs import kind_of
-from tests.people import HOME, id_number
+from tests.architecture import ROOT
+from tests.people import HOME, details
 
+PASSWORD = "Hong-Qiao-2026"
+SCHEMA = build_schema((ROOT / "graphql" / "schema.graphql").read_text(encoding="utf-8"))
+"""As it is published: whoever asks from outside has nothing else."""
 Json = dict[str, Any]  # what an answer holds is for the test to say
-WHO = "query { viewer { person { id } } }"
 
 
 class Visitor:
     """One person with one browser; the token is a new one whenever the clock was moved."""
 
-    def __init__(self, url: str, clock: Callable[[], datetime], *, login: str | None = None) -> None:
-        self.url = url
+    def __init__(
+        self, http: httpx.Client, clock: Callable[[], datetime], *, login: str | None = None
+    ) -> None:
+        self.http = http
         self.clock = clock
         self.login = login
         self._totp: TOTP | None = None
         self._session: tuple[datetime, str] | None = None
-
-    @property
-    def person(self) -> str:
-        """The id of one's own person."""
-        person: str = self.ask(WHO)["viewer"]["person"]["id"]
-        return person
 
     def ask(self, document: str, variables: Mapping[str, Any] | None = None) -> Json:  # any JSON
         answer = self.post(document, variables)
@@ -49,14 +46,19 @@ class Visitor:
         assert answer.pop("__typename") != "Refusal", answer
         return answer
 
+    def refusal(self, mutation: str, given: Mapping[str, Any]) -> str:  # any JSON
+        """The code with which the mutation is refused."""
+        code: str = self.ask(*document_of(mutation, given))[mutation]["code"]
+        return code
+
     def post(self, document: str, variables: Mapping[str, Any] | None = None) -> Json:  # any JSON
         asked = {"query": document, "variables": variables}
-        response = httpx.post(f"{self.url}/graphql", json=asked, headers=self._authorization(), timeout=30)
+        response = self.http.post("/graphql", json=asked, headers=self._authorization())
         answer: Json = response.json()
         return answer
 
     def get(self, url: str, *, accept: str = "application/json") -> httpx.Response:
-        return httpx.get(url, headers={"accept": accept, **self._authorization()}, timeout=30)
+        return self.http.get(url, headers={"accept": accept, **self._authorization()})
 
     def add_second_factor(self) -> None:
         """Set an authenticator app up, and strengthen the open session with its next code."""
@@ -80,30 +82,42 @@ class Visitor:
     def _sign_in(self, login: str) -> str:
         code = self._totp and self._totp.at(self.clock())
         given = {"login": login, "password": PASSWORD, "code": code}
-        session = Visitor(self.url, self.clock).do("signIn", given, shows="accessToken")
+        session = Visitor(self.http, self.clock).do("signIn", given, shows="accessToken")
         token: str = session["accessToken"]
         return token
 
 
-@cache
-def _input_type(mutation: str) -> str:
-    return str(MUTATIONS[mutation].args["input"].type)
-
-
 def document_of(mutation: str, given: Mapping[str, Any] | None, *, shows: str = "id") -> tuple[str, Json]:
-    answer = f"__typename ... on {kind_of(mutation)} {{ {shows} }} ... on Refusal {{ code message field }}"
+    """The document with its variables."""
+    field = _mutation(mutation)
+    answer = f"__typename ... on {_kind_of(field)} {{ {shows} }} ... on Refusal {{ code message field }}"
     if given is None:
         return f"mutation {{ {mutation} {{ {answer} }} }}", {}
-    document = f"mutation ($input: {_input_type(mutation)}) {{ {mutation}(input: $input) {{ {answer} }} }}"
+    taken = field.args["input"].type
+    document = f"mutation ($input: {taken}) {{ {mutation}(input: $input) {{ {answer} }} }}"
     return document, {"input": given}
 
 
-def somebody(serial: int, name: str, *, birth: datetime, phone: str | None = None) -> Json:
+def _mutation(name: str) -> GraphQLField:
+    assert SCHEMA.mutation_type is not None
+    field: GraphQLField = SCHEMA.mutation_type.fields[name]
+    return field
+
+
+def _kind_of(field: GraphQLField) -> str:
+    """The type of the answer when nothing is refused."""
+    union = get_named_type(field.type)
+    assert isinstance(union, GraphQLUnionType)
+    (kind,) = (str(kind.name) for kind in union.types if kind.name != "Refusal")
+    return kind
+
+
+def somebody(serial: int, name: str, *, age: int = 36, phone: str | None = None) -> Json:
     """What a form asks of a person; the number belongs to nobody."""
     return {
         "name": name,
         "documentType": "RESIDENT_ID",
-        "documentNumber": id_number(serial, birth=birth.date()),
+        "documentNumber": details(serial, age=age).document_number,
         "division": HOME,
         "phone": phone,
     }

@@ -75,7 +75,7 @@ TWICE: dict[str, type[Refusal] | Again] = {
     "resume_organization": OrganizationNotSuspended,
     "add_member": MemberHasRole,
     "remove_member": NoSuchMember,
-    "name_successor": Again.ANOTHER,
+    "name_successor": Again.NOTHING,
     "dissolve_organization": OrganizationNotActive,
     "appoint": MemberHasRole,
     "dismiss": NotAppointed,

@@ -49,6 +49,10 @@ class Running:
         """The processes of Python, without the database server's."""
         return [child for child in self.children if "python" in child.name()]
 
+    def web(self) -> psutil.Process:
+        """The one that listens."""
+        return next(child for child in self.ours() if _listens(child))
+
     def left_over(self) -> list[psutil.Process]:
         _, alive = psutil.wait_procs(self.children, timeout=10)
         return alive
@@ -56,7 +60,13 @@ class Running:
 
 @contextmanager
 def serving(folder: Path, *words: str) -> Iterator[Running]:
-    process = start(folder, "serve", "--port", "0", *words)
+    with answering(start(folder, "serve", "--port", "0", *words)) as running:
+        yield running
+
+
+@contextmanager
+def answering(process: subprocess.Popen[str]) -> Iterator[Running]:
+    """Wait until it says where it serves; in the end it is told to stop."""
     try:
         assert process.stdout is not None
         line = next((line for line in process.stdout if line.startswith("Serving at ")), "")
@@ -70,15 +80,19 @@ def serving(folder: Path, *words: str) -> Iterator[Running]:
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+    return launch(folder, [*PROGRAM, "--data-folder", str(folder), *words])
+
+
+def launch(folder: Path, command: Sequence[str]) -> subprocess.Popen[str]:
     """Its log stays in the folder, for whoever wonders why a test failed."""
     with (folder / "standard-error.log").open("a") as standard_error:
         return subprocess.Popen(
-            [*PROGRAM, "--data-folder", str(folder), *words],
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=standard_error,
-            text=True,
+            command, env=environment(), stdout=subprocess.PIPE, stderr=standard_error, text=True
         )
+
+
+def _listens(process: psutil.Process) -> bool:
+    return any(each.status == psutil.CONN_LISTEN for each in process.net_connections(kind="tcp"))
 
 
 def run(words: Sequence[str]) -> subprocess.CompletedProcess[str]:

@@ -67,7 +67,7 @@ def test_when_all_are_killed_at_once_it_starts_again(folder: Path) -> None:
 
 def test_a_process_that_is_killed_comes_back(folder: Path) -> None:
     with serving(folder) as running:
-        web = next(child for child in running.ours() if listens(child))
+        web = running.web()
         web.kill()
         web.wait(timeout=10)
         assert running.becomes_ready()
@@ -94,7 +94,3 @@ def test_a_role_alone_needs_a_database_that_is_up_to_date(tmp_path: Path) -> Non
     process = start(tmp_path, "serve", "--role", "jobs")
     assert process.wait(timeout=30) == 1
     process.stdout.close()  # type: ignore[union-attr]  # a pipe, as it was asked for
-
-
-def listens(process: psutil.Process) -> bool:
-    return any(each.status == psutil.CONN_LISTEN for each in process.net_connections(kind="tcp"))

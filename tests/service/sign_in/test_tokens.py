@@ -142,6 +142,7 @@ def test_a_token_without_signature_is_invalid(alg: str) -> None:
         KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
         json.dumps(SIGNER.jwks()["keys"][0]).encode(),
     ],
+    ids=["raw", "PEM", "JWK"],
 )
 def test_our_public_key_is_no_shared_secret(alg: str, secret: bytes) -> None:
     header = {"alg": alg, "kid": KID, "typ": "at+jwt"}
