@@ -89,5 +89,5 @@ def test_the_content_hash_is_the_same_for_the_same_facts_and_no_other() -> None:
 def test_the_content_hash_never_changes_between_versions() -> None:
     assert (
         certificate(LIBRARY).content_hash
-        == "afc5f330f50e26855a2cf77ccab16b8c5aeb2a568c93e0fbe606c0012dbe07f3"
+        == "895a2b5b3804a068a14375cd942309e92e0784d3b6c364991aba4f324fb5dc1a"
     )

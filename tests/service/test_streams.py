@@ -50,7 +50,7 @@ def test_a_stream_is_read_from_its_latest_snapshot(log: LongNotes, lines: int, v
     note_id = written(log, lines=lines)
     stored = read(log, note_id)[note_id]
     assert [each.originator_version for each in stored] == versions
-    note = project_aggregate(None, map(log.mapper.to_domain_event, stored))
+    note: object = project_aggregate(None, map(log.mapper.to_domain_event, stored))
     assert isinstance(note, Note)
     assert (note.id, note.version, note.lines) == (note_id, lines + 1, lines)
 
