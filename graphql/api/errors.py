@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+import psycopg
 import structlog
+from eventsourcing.persistence import InterfaceError, OperationalError
 from graphql import GraphQLError
+from psycopg_pool import PoolTimeout
 
 from api.refusals import extensions_of
 from registry.refusals import Language, Refusal
 
 log = structlog.get_logger("api")
+
+OUT_OF_REACH = (psycopg.OperationalError, OperationalError, InterfaceError, PoolTimeout)
+"""The database is away: restarting, most likely."""
+
+
+class Unavailable(Refusal):
+    """The registry cannot be reached just now; please repeat in a moment, with the same idempotency key."""
+
+    code = "UNAVAILABLE"
+    zh = "系统暂时无法访问，请稍后使用同一幂等键重试。"
 
 
 def format_error(error: GraphQLError, language: Language) -> dict[str, object]:
@@ -21,6 +34,10 @@ def format_error(error: GraphQLError, language: Language) -> dict[str, object]:
     original = error.original_error
     if isinstance(original, Refusal):
         return {"message": original.message(language), "extensions": extensions_of(original), **place}
+    if isinstance(original, OUT_OF_REACH):
+        log.warning("database out of reach", kind=type(original).__name__)
+        away = Unavailable()
+        return {"message": away.message(language), "extensions": extensions_of(away), **place}
     if isinstance(original, GraphQLError) or original is None:
         return {"message": error.message, "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}, **place}
     return {**unexpected(original, language, field=".".join(map(str, error.path or []))), **place}

@@ -7,12 +7,14 @@ from starlette.responses import JSONResponse, Response
 
 from api.bodies import BodyTooLarge
 from api.context import language_of
-from api.errors import unexpected
+from api.errors import OUT_OF_REACH, Unavailable, unexpected
 from api.refusals import extensions_of
 from registry.refusals import NotAllowed, NotFound, Refusal, SecondFactorNeeded, SignInNeeded
 from registry.refusals.service import CertificateNotIn
 from registry.refusals.sign_in import RateLimited, SessionRevoked, TokenExpired, TokenInvalid
 from registry.vault import PersonErased
+
+RETRY_SECONDS = "5"
 
 STATUSES: dict[type[Refusal], int] = {
     SignInNeeded: 401,
@@ -45,8 +47,11 @@ async def answer_refusal(request: Request, error: Exception) -> Response:
 
 
 async def answer_bug(request: Request, error: Exception) -> Response:
-    """The last place where a bug of ours can be told without its words."""
+    """The last place where a bug of ours can be told without its words; an absent database is none."""
     language = language_of(request.headers.get("accept-language", ""))
+    if isinstance(error, OUT_OF_REACH):
+        away = Unavailable()
+        return _answer(503, away.message(language), extensions_of(away), {"retry-after": RETRY_SECONDS})
     return JSONResponse({"errors": [unexpected(error, language, field=request.url.path)]}, 500)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+import psycopg
 import pytest
 import structlog
 
@@ -84,6 +85,41 @@ def test_a_bug_outside_graphql_is_told_as_calmly(database: Database) -> None:
     assert response.status_code == 500
     assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert "secret" not in response.text + str(logs)
+
+
+class AbsentGrants(Grants):
+    """A database that is being restarted."""
+
+    def grants_of(self, person_id: UUID, on: date) -> list[Grant]:
+        raise psycopg.OperationalError(f"connection to {person_id} on {on} lost")
+
+
+class AbsentVolunteers(VolunteerProfiles):
+    """Likewise."""
+
+    def find_by_number(self, number: str) -> VolunteerRow | None:
+        raise psycopg.OperationalError(f"connection to {number} lost")
+
+
+def test_a_database_that_is_away_is_no_bug(database: Database) -> None:
+    with open_door(database) as door:
+        door.world.settle()
+        object.__setattr__(door.parts.read, "volunteers", AbsentVolunteers(door.world.pool))
+        number = door.world.registry.get(Volunteer, door.world.volunteer.volunteer_id).number
+        (error,) = door.ask(f'{{ volunteer(number: "{number}") {{ id }} }}', by=door.world.volunteer)[
+            "errors"
+        ]
+    assert error["extensions"]["code"] == "UNAVAILABLE"
+    assert number not in error["message"]
+
+
+def test_outside_graphql_a_database_that_is_away_says_when_to_come_back(database: Database) -> None:
+    with open_door(database) as door:
+        headers = door.authorization(door.world.volunteer)
+        object.__setattr__(door.parts.read, "grants", AbsentGrants(door.world.pool))
+        response = door.http.get("/certificates/ZM.pdf", headers=headers)
+    assert (response.status_code, response.headers["retry-after"]) == (503, "5")
+    assert response.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
 
 
 def test_the_access_log_holds_neither_queries_nor_tokens(door: Door) -> None:
