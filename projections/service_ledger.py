@@ -156,6 +156,7 @@ OBJECTIONS = """
 CORRECTIONS_OF = """
     SELECT * FROM record_corrections WHERE record_id = ANY(%(ids)s) ORDER BY record_id, revision
 """
+PROVISIONAL = "SELECT record_id FROM service_records WHERE is_provisional ORDER BY record_id"
 LATEST_FIRST = Keyset({"day": LAST_DAY, "record_id": LAST_ID})
 BY_PROPOSAL = Keyset({"proposed_at": FIRST_MOMENT, "record_id": FIRST_ID})
 BY_OBJECTION = Keyset({"objected_at": FIRST_MOMENT, "record_id": FIRST_ID})
@@ -169,6 +170,11 @@ class ServiceLedger:
 
     def find(self, record_id: UUID) -> RecordRow | None:
         return find_one(self.pool, RecordRow, BY_IDS, {"ids": [record_id]})
+
+    def provisional(self) -> list[UUID]:
+        """Records whose deadline was reckoned without the calendar of a year that it needs."""
+        with self.pool.connection() as connection:
+            return [record_id for (record_id,) in connection.execute(PROVISIONAL).fetchall()]
 
     def of_ids(self, record_ids: Sequence[UUID]) -> dict[UUID, RecordRow]:
         found = read_all(self.pool, RecordRow, BY_IDS, {"ids": list(record_ids)})

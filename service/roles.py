@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from starlette.types import ASGIApp
 
+from projections.service_ledger import ServiceLedger
 from service.installation import Installation
 from service.jobs.queue import make_queue
 from service.logs import start_logging
@@ -77,6 +78,8 @@ async def _work_off(installation: Installation) -> None:
         installation.app_url,
         installation.log,
         registry=installation.registry,
+        vault=installation.vault,
+        ledger=ServiceLedger(installation.pool),
         sign_in=installation.sign_in,
     )
     async with queue.open_async():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 
+from projections.service_ledger import ServiceLedger
 from registry.act import REGISTRY
 from registry.application import Registry
 from registry.commands.attendance import OPEN_CHECK_IN
@@ -29,3 +30,12 @@ def close_attendance(registry: Registry) -> int:
             closed += 1
     log.info("attendance closed", records=closed)
     return closed
+
+
+def recalculate_deadlines(registry: Registry, ledger: ServiceLedger) -> int:
+    """Set right the deadlines that rested on a guess, now that a year's calendar may be there."""
+    record_ids = ledger.provisional()
+    written = [registry.recalculate_deadline(REGISTRY, record_id).position for record_id in record_ids]
+    changed = sum(position > 0 for position in written)
+    log.info("deadlines recalculated", records=changed)
+    return changed

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from procrastinate import App, PsycopgConnector
 
+from projections.service_ledger import ServiceLedger
 from registry.application import Registry
 from service.database import Log
-from service.jobs.clocks import close_attendance
+from service.jobs.clocks import close_attendance, recalculate_deadlines
 from service.jobs.tables import jobs_url
 from service.sign_in import SignIn
+from service.vault import PostgresVault
 
 LATE_SECONDS = 86_400
 """A tick that nobody took is still taken so much later: the jobs process may have been down."""
 
 
-def make_queue(url: str, log: Log, *, registry: Registry, sign_in: SignIn) -> App:
+def make_queue(
+    url: str,
+    log: Log,
+    *,
+    registry: Registry,
+    vault: PostgresVault,
+    ledger: ServiceLedger,
+    sign_in: SignIn,
+) -> App:
     """``url`` connects as the role that serves requests; the app opens and closes its own connections."""
     connector = PsycopgConnector(conninfo=jobs_url(url, log), min_size=1, max_size=4)
     queue = App(connector=connector, periodic_defaults={"max_delay": LATE_SECONDS})
@@ -28,5 +38,15 @@ def make_queue(url: str, log: Log, *, registry: Registry, sign_in: SignIn) -> Ap
     @queue.task(name="tidy_sign_in", queueing_lock="tidy_sign_in")
     def _tidy_sign_in(timestamp: int) -> None:  # noqa: ARG001 - the tick, which the queue passes on
         sign_in.tidy()
+
+    @queue.periodic(cron="27 19 * * *")
+    @queue.task(name="destroy_expired_keys", queueing_lock="destroy_expired_keys")
+    def _destroy_expired_keys(timestamp: int) -> None:  # noqa: ARG001 - likewise
+        vault.destroy_expired(registry.today())
+
+    @queue.periodic(cron="37 19 * * *")
+    @queue.task(name="recalculate_deadlines", queueing_lock="recalculate_deadlines")
+    def _recalculate_deadlines(timestamp: int) -> None:  # noqa: ARG001 - likewise
+        recalculate_deadlines(registry, ledger)
 
     return queue

@@ -1,18 +1,24 @@
-"""Jobs on the clock, worked off by the real queue: open check-ins are closed, old sign-in data deleted."""
+"""Jobs on the clock, worked off by the real queue: attendance, deadlines, keys, old sign-in data."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
+from projections.service_ledger import ServiceLedger
 from registry.act import Caller, Grant, Role
 from registry.commands.attendance import OPEN_CHECK_IN
 from registry.commands.offers import Offer
+from registry.dates import local_date
+from registry.organization import Organization
+from registry.reservations import RestrictKey
 from registry.service_record import RecordStanding, ServiceRecord
+from registry.working_days import Calendar
 from service.installation import Installation
 from service.jobs.queue import make_queue
 from service.settings import Settings
@@ -31,18 +37,15 @@ class Turned:
         return self.now
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def clock() -> Turned:
     return Turned()
 
 
-@pytest.fixture(scope="module")
-def installation(
-    server: Server, tmp_path_factory: pytest.TempPathFactory, clock: Turned
-) -> Iterator[Installation]:
-    folder = tmp_path_factory.mktemp("data")
+@pytest.fixture
+def installation(server: Server, tmp_path: Path, clock: Turned) -> Iterator[Installation]:
     with server.database() as database:
-        settings = Settings(database_url=database.admin_url, data_folder=folder)
+        settings = Settings(database_url=database.admin_url, data_folder=tmp_path)
         with Installation(settings, clock=clock) as installation:
             installation.upgrade()
             yield installation
@@ -63,6 +66,47 @@ def test_a_check_in_stays_open_until_the_day_is_over_and_is_closed_then(
 
 def test_old_sign_in_data_are_deleted(installation: Installation) -> None:
     work_off(installation, "tidy_sign_in")
+
+
+def test_a_key_that_was_kept_for_the_law_is_destroyed_when_its_time_is_over(
+    installation: Installation, clock: Turned
+) -> None:
+    today = local_date(clock())
+    kept, over = uuid4(), uuid4()
+    for person_id, until in ((kept, today), (over, today - timedelta(days=1))):
+        installation.vault.create_key(person_id)
+        installation.registry.save(reservations=[RestrictKey(person_id, until)])
+    work_off(installation, "destroy_expired_keys")
+    with installation.pool.connection() as connection:
+        found = connection.execute(
+            "SELECT person_id FROM person_keys WHERE person_id = ANY (%s) AND destroyed_at IS NOT NULL",
+            ([kept, over],),
+        ).fetchall()
+    assert found == [(over,)]
+
+
+def test_a_deadline_that_rested_on_a_guess_is_set_right(installation: Installation, clock: Turned) -> None:
+    registry = installation.registry
+    known, registry.calendar = registry.calendar, Calendar({})
+    clock.now = START
+    record_id = check_in_somebody(installation)
+    clock.now = START + timedelta(hours=2)
+    registry.check_out(leader_of(installation, record_id), record_id)
+    guessed = registry.get(ServiceRecord, record_id)
+    assert guessed.is_provisional
+    registry.calendar = known
+    installation.runner.run_once()
+    work_off(installation, "recalculate_deadlines")
+    record = registry.get(ServiceRecord, record_id)
+    assert (record.is_provisional, record.due_on) == (False, date(2026, 6, 3))
+
+
+def leader_of(installation: Installation, record_id: UUID) -> Caller:
+    record = installation.registry.get(ServiceRecord, record_id)
+    organization = installation.registry.get(Organization, record.organization_id)
+    (seat,) = organization.members
+    role = Grant(Role.ADMINISTRATOR, organization.id)
+    return Caller(UUID(seat.partition("/")[0]), frozenset({role}))
 
 
 def check_in_somebody(installation: Installation) -> UUID:
@@ -86,6 +130,8 @@ def work_off(installation: Installation, name: str) -> None:
             installation.app_url,
             installation.log,
             registry=installation.registry,
+            vault=installation.vault,
+            ledger=ServiceLedger(installation.pool),
             sign_in=installation.sign_in,
         )
         async with queue.open_async():
