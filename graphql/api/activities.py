@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 import strawberry
 from strawberry import ID
 
+from api.activity_inputs import ActivitySearch, NearInput
 from api.context import Context, Info
 from api.persons import Division
 from api.refusals import Refusal
@@ -31,7 +32,6 @@ from registry.refusals import NotAllowed, NotFound
 from registry.texts import read_text
 
 PUBLIC = frozenset({ActivityStanding.PUBLISHED, ActivityStanding.CLOSED, ActivityStanding.ENDED})
-ON_OFFER = (ActivityStanding.PUBLISHED, ActivityStanding.CLOSED)
 FARTHEST = 200_000
 
 
@@ -126,6 +126,8 @@ class Activity(Node):
     contact: str
     recruitment: Recruitment
     command_body: str
+    cooperating: ID | None = strawberry.field(description="Another organization that takes part.")
+    subsidy: int = strawberry.field(description="For meals and travel, in yuan a day.")
     starts_at: datetime = strawberry.field(description="Of the first shift.")
     ends_at: datetime = strawberry.field(description="Of the last shift.")
     metres: int | None = strawberry.field(description="From the place asked about.")
@@ -159,6 +161,8 @@ class Activity(Node):
             contact=row.contact,
             recruitment=Recruitment(row.recruitment),
             command_body=row.command_body,
+            cooperating=node_id("Organization", row.cooperating_id) if row.cooperating_id else None,
+            subsidy=row.subsidy,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             metres=None if row.metres is None else int(row.metres),
@@ -170,31 +174,6 @@ class Activity(Node):
             posts=posts,
             shifts=shifts,
         )
-
-
-@strawberry.input(description="A circle on the map.")
-class NearInput:
-    latitude: float
-    longitude: float
-    metres: int = 10_000
-
-
-@strawberry.input(description="What somebody looks for; what is left out does not matter.")
-class ActivitySearch:
-    keyword: str = ""
-    division: str = strawberry.field(default="", description="Six digits; covers what lies below it.")
-    category: str = ""
-    from_: date | None = strawberry.field(default=None, name="from")
-    to: date | None = None
-    near: NearInput | None = None
-    open_to_me: bool = strawberry.field(
-        default=False, description="Only with a shift to come that places, age and danger leave open."
-    )
-    organization: ID | None = None
-    standings: list[ActivityStanding] = strawberry.field(
-        default_factory=lambda: list(ON_OFFER),
-        description="Drafts and what was cancelled: only with an organization of one's own.",
-    )
 
 
 @strawberry.type

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from uuid import UUID, uuid4, uuid5
 
@@ -13,8 +13,11 @@ from strawberry import ID
 from api.context import Context
 from api.relay import read_node_id
 from api.running import Told
+from registry.activity import ActivityStanding
 from registry.plan import Place, Plan, Post, Recruitment, Requirements, Risk, Shift
 from registry.refusals.activities import ShiftUnknown, UnknownPost
+
+ON_OFFER = (ActivityStanding.PUBLISHED, ActivityStanding.CLOSED)
 
 IDS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a06")
 
@@ -152,3 +155,28 @@ def _shift_id(shift: ShiftInput, known: Plan | None) -> UUID | None:
     if known is None or shift_id not in {each.id for each in known.shifts}:
         raise ShiftUnknown(field="shifts")
     return shift_id
+
+
+@strawberry.input(description="A circle on the map.")
+class NearInput:
+    latitude: float
+    longitude: float
+    metres: int = 10_000
+
+
+@strawberry.input(description="What somebody looks for; what is left out does not matter.")
+class ActivitySearch:
+    keyword: str = ""
+    division: str = strawberry.field(default="", description="Six digits; covers what lies below it.")
+    category: str = ""
+    from_: date | None = strawberry.field(default=None, name="from")
+    to: date | None = None
+    near: NearInput | None = None
+    open_to_me: bool = strawberry.field(
+        default=False, description="Only with a shift to come that places, age and danger leave open."
+    )
+    organization: ID | None = None
+    standings: list[ActivityStanding] = strawberry.field(
+        default_factory=lambda: list(ON_OFFER),
+        description="Drafts and what was cancelled: only with an organization of one's own.",
+    )

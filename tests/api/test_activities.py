@@ -23,7 +23,7 @@ SEARCH = """query ($search: ActivitySearch, $first: Int! = 20, $after: String) {
 }"""
 ACTIVITY = """query ($id: ID!) {
     activity(id: $id) {
-        id title standing version leader evidence contact division { code name }
+        id title standing version leader evidence contact subsidy cooperating division { code name }
         place { address latitude longitude radius } organization { id name }
         posts { id name content lowestAge }
         shifts { id postId postName startsAt endsAt capacity taken waiting applied
@@ -184,6 +184,7 @@ def test_a_published_activity_is_shown_to_everybody_without_what_is_internal(doo
     activity = door.world.a_published_activity(evidence="内部", contact="021-0000")
     shown = one(door, activity)
     assert (shown["leader"], shown["evidence"], shown["contact"]) == (None, None, "021-0000")
+    assert (shown["subsidy"], shown["cooperating"]) == (0, None)
     assert shown["division"] == {"code": "310106", "name": "上海市静安区"}
     assert shown["posts"][0]["name"] == "引导"
     assert shown["shifts"][0] | {"id": "", "postId": ""} == {
