@@ -19,7 +19,7 @@ from registry.refusals.activities import ShiftUnknown, UnknownPost
 
 ON_OFFER = (ActivityStanding.PUBLISHED, ActivityStanding.CLOSED)
 
-IDS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a06")
+IDS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a07")
 
 
 @strawberry.input(description="Where it happens; a radius of 0 metres asks for no location at check-in.")
