@@ -9,6 +9,7 @@ from uuid import UUID
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
 from registry.dates import local_date
+from registry.evidence import Review, Tier
 from registry.refusals.service import (
     CheckOutBeforeCheckIn,
     NoObjection,
@@ -22,29 +23,6 @@ from registry.refusals.service import (
 )
 from registry.service_facts import MINUTE, Facts, check_facts
 from registry.vault import Sealed
-
-
-class Tier(StrEnum):
-    """How well a record is evidenced (domain 10.4)."""
-
-    A = "A"
-    """Checked in and checked out."""
-    B = "B"
-    """Entered from a roster by the organization; a second person confirms."""
-    C = "C"
-    """Claimed by the volunteer."""
-    D = "D"
-    """Imported from another system."""
-    P = "P"
-    """Transcribed from paper."""
-
-
-class Review(StrEnum):
-    """Who confirms: by the minutes of the person's day."""
-
-    AUTOMATIC = "automatic"
-    ORGANIZATION = "organization"
-    OFFICE = "office"
 
 
 class RecordStanding(StrEnum):

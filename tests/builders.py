@@ -10,11 +10,12 @@ from registry.act import Act, Role
 from registry.activity import Activity
 from registry.certificate import Certificate, Holder, Line
 from registry.dates import CHINA, local_date
+from registry.evidence import Review, Tier
 from registry.organization import Organization, RecorderRole
 from registry.person import Document, Person
 from registry.plan import Kind, Place, Plan, Post, Recruitment, Requirements, Risk, Shift
 from registry.service_facts import Facts
-from registry.service_record import Review, ServiceRecord, Tier
+from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp
 from registry.vault import Sealed
 from registry.volunteer import Volunteer

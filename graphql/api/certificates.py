@@ -27,8 +27,8 @@ from projections.reading import Page
 from registry.certificate import CertificateStanding, Revocation
 from registry.certificate_numbers import read_certificate_number
 from registry.commands.certificates import SELF_PRINTED
+from registry.evidence import Tier
 from registry.refusals import NotFound
-from registry.service_record import Tier
 
 
 @strawberry.type(description="A record as it was counted, and what it says today.")

@@ -16,7 +16,8 @@ from api.running import Told, mutation, perform
 from api.service_records import ServiceRecord, service_record
 from api.volunteers import read_volunteer_id
 from registry.commands.stretches import Stretch
-from registry.service_record import Annulment, Tier
+from registry.evidence import Tier
+from registry.service_record import Annulment
 
 ServiceRecordResult: TypeAlias = Annotated[ServiceRecord | Refusal, strawberry.union("ServiceRecordResult")]
 

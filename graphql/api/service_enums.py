@@ -10,8 +10,9 @@ import strawberry
 from registry.act import Channel
 from registry.activity import ActivityStanding
 from registry.certificate import CertificateStanding, Revocation
+from registry.evidence import Review, Tier
 from registry.plan import Kind, Recruitment, Risk
-from registry.service_record import Annulment, RecordStanding, Review, Tier
+from registry.service_record import Annulment, RecordStanding
 from registry.sign_up import Proof, SignUpStanding
 
 ENUMS: tuple[type[Enum], ...] = (

@@ -19,9 +19,10 @@ from api.volunteers import as_officer, read_volunteer_id
 from projections.reading import Page
 from projections.service_ledger import CorrectionRow, Period, RecordRow
 from registry.divisions import read_division
+from registry.evidence import Review, Tier
 from registry.refusals import NotFound
 from registry.refusals.organizations import PeriodReversed
-from registry.service_record import Annulment, RecordStanding, Review, Tier
+from registry.service_record import Annulment, RecordStanding
 from registry.service_time import hours_text
 
 

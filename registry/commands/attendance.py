@@ -15,6 +15,7 @@ from registry.commands.service import ServiceCommands
 from registry.commands.sign_ups import SURE
 from registry.commands.stretches import Stretch, split_stretch
 from registry.dates import end_of_day, local_date
+from registry.evidence import Review, Tier
 from registry.organization import Organization
 from registry.person import Person, Purpose
 from registry.places import Point, distance_bucket, metres_between
@@ -33,7 +34,7 @@ from registry.refusals.service import (
 )
 from registry.reservations import Claim, Expect, Release, Reservation
 from registry.service_facts import MINUTE
-from registry.service_record import RecordStanding, Review, ServiceRecord, Tier
+from registry.service_record import RecordStanding, ServiceRecord
 from registry.sign_up import SignUp
 from registry.volunteer import Volunteer
 

@@ -13,6 +13,7 @@ from registry.commands.command import Decision, command
 from registry.commands.sign_ups import SignUpCommands
 from registry.commands.stretches import Stretch, occupation, split_stretch, stated_minutes
 from registry.dates import local_date
+from registry.evidence import Review, Tier
 from registry.organization import Organization, RecorderRole
 from registry.person import Person
 from registry.plan import Kind
@@ -30,11 +31,7 @@ from registry.reservations import (
     Reservation,
 )
 from registry.service_facts import Facts, check_facts
-from registry.service_record import (
-    Review,
-    ServiceRecord,
-    Tier,
-)
+from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
 from registry.texts import read_text
 from registry.volunteer import Standing, Volunteer

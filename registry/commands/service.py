@@ -12,6 +12,7 @@ from registry.commands.command import Decision, command
 from registry.commands.proposals import ABSENT, RECORDERS, RECORDING_DAYS, ProposalCommands
 from registry.commands.stretches import Stretch, occupation, stated_minutes
 from registry.dates import local_date
+from registry.evidence import Review, Tier
 from registry.organization import Organization
 from registry.person import Person
 from registry.refusals import NotAllowed, StaleVersion
@@ -29,13 +30,7 @@ from registry.reservations import (
     Vacate,
 )
 from registry.service_facts import Facts, check_facts
-from registry.service_record import (
-    Annulment,
-    RecordStanding,
-    Review,
-    ServiceRecord,
-    Tier,
-)
+from registry.service_record import Annulment, RecordStanding, ServiceRecord
 from registry.sign_up import SignUp
 from registry.texts import read_text
 

@@ -8,7 +8,8 @@ from functools import partial
 from registry.act import Channel
 from registry.commands.stretches import Stretch
 from registry.dates import local_date
-from registry.service_record import Annulment, ServiceRecord, Tier
+from registry.evidence import Tier
+from registry.service_record import Annulment, ServiceRecord
 from service.demo import reviews
 from service.demo.courses import Fate
 from service.demo.occasions import HeldShift, Occasion

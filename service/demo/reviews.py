@@ -8,7 +8,8 @@ from uuid import UUID
 
 from registry.act import Caller
 from registry.commands.stretches import Stretch
-from registry.service_record import Annulment, RecordStanding, Review, ServiceRecord
+from registry.evidence import Review
+from registry.service_record import Annulment, RecordStanding, ServiceRecord
 from service.demo.courses import Fate
 from service.demo.story import Resident, Served, Story, Unit
 

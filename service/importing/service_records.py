@@ -10,8 +10,8 @@ from registry.commands.command import Written
 from registry.commands.persons import DOCUMENT, VOLUNTEER
 from registry.commands.stretches import Stretch
 from registry.documents import DocumentType, read_document
+from registry.evidence import Tier
 from registry.refusals import Missing, NotFound
-from registry.service_record import Tier
 from registry.volunteer_numbers import read_volunteer_number
 from service.importing.cells import Cells, Column
 from service.importing.kinds import Importing

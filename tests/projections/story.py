@@ -13,9 +13,10 @@ from registry.aggregate import RegistryAggregate
 from registry.appointment import Appointment
 from registry.certificate import Certificate, Revocation
 from registry.disclosure import Disclosure
+from registry.evidence import Tier
 from registry.organization import Organization
 from registry.person import REGISTRATION, Document, Person, Purpose
-from registry.service_record import Annulment, ServiceRecord, Tier
+from registry.service_record import Annulment, ServiceRecord
 from registry.sign_up import Proof, SignUp
 from registry.volunteer import Volunteer
 from tests import builders as make

@@ -8,7 +8,7 @@ from datetime import timedelta
 from projections import service_records
 from projections.changes import Update
 from projections.service_ledger import Period, ServiceLedger, Sum
-from registry.service_record import Review, Tier
+from registry.evidence import Review, Tier
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
 from tests.projections.log import ProjectedLog, changes_of

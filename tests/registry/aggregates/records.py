@@ -8,11 +8,12 @@ from typing import Any
 
 from registry.act import Act
 from registry.dates import start_of_day
+from registry.evidence import Tier
 from registry.refusals.service import (
     RecordNotIn,
 )
 from registry.service_facts import Facts
-from registry.service_record import RecordStanding, ServiceRecord, Tier
+from registry.service_record import RecordStanding, ServiceRecord
 from tests.registry.aggregates.acts import (
     ACTIVITY,
     DAY,

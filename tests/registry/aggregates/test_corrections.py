@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from registry.act import Act
+from registry.evidence import Tier
 from registry.refusals import Refusal
 from registry.refusals.service import (
     MinutesOutOfRange,
@@ -17,7 +18,7 @@ from registry.refusals.service import (
     OwnService,
     ReasonNeeded,
 )
-from registry.service_record import Annulment, RecordStanding, ServiceRecord, Tier
+from registry.service_record import Annulment, RecordStanding, ServiceRecord
 from tests.registry.aggregates.acts import (
     TODAY,
     by_member,

@@ -10,6 +10,7 @@ import pytest
 
 from registry.act import Act
 from registry.dates import start_of_day
+from registry.evidence import Review, Tier
 from registry.refusals import Refusal
 from registry.refusals.service import (
     OwnService,
@@ -18,7 +19,7 @@ from registry.refusals.service import (
     SamePersonTwice,
     ServiceInFuture,
 )
-from registry.service_record import RecordStanding, Review, ServiceRecord, Tier
+from registry.service_record import RecordStanding, ServiceRecord
 from tests.registry.aggregates.acts import (
     DAY,
     MEMBER,

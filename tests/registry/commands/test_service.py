@@ -15,6 +15,7 @@ from registry.activity import Activity
 from registry.certificate import Certificate
 from registry.commands.stretches import Stretch
 from registry.dates import CHINA
+from registry.evidence import Tier
 from registry.refusals import Missing, NotAllowed, Refusal
 from registry.refusals.activities import ActivityNotIn
 from registry.refusals.service import (
@@ -27,7 +28,7 @@ from registry.refusals.service import (
     ServiceOverlaps,
 )
 from registry.service_facts import Facts
-from registry.service_record import ServiceRecord, Tier
+from registry.service_record import ServiceRecord
 from tests.people import Somebody
 from tests.plans import MORNING, NOON, Published
 from tests.registry.commands.ways import WAYS, Call

@@ -15,9 +15,10 @@ from registry.activity import Activity, ActivityStanding
 from registry.certificate import Certificate, CertificateStanding
 from registry.certificate_numbers import read_certificate_number, read_verification_code
 from registry.dates import local_date, start_of_day
+from registry.evidence import Review, Tier
 from registry.organization import Organization, OrganizationStanding, RecorderRole
 from registry.person import ADULT_AGE, Person
-from registry.service_record import RecordStanding, Review, ServiceRecord, Tier
+from registry.service_record import RecordStanding, ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
 from service.demo import District, RegistryNotEmpty, load_district
 from service.demo.district import SEED
