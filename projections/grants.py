@@ -88,15 +88,16 @@ class GrantRow:
 
 
 HELD_ON = """
-    SELECT role, organization_id, division FROM grants
+    SELECT role, organization_id, grants.division FROM grants LEFT JOIN organizations USING (organization_id)
     WHERE person_id = %(person_id)s AND valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
+        AND (organization_id IS NULL OR standing IN ('active', 'suspended'))
     ORDER BY role, scope
 """
 
 
 @dataclass(frozen=True)
 class Grants:
-    """The rights behind a caller."""
+    """The rights behind a caller; an organization that is not approved, or no longer there, gives none."""
 
     pool: Pool
 

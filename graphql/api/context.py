@@ -84,6 +84,8 @@ class Parts:
     limits: Limits = field(default_factory=Limits)
     claims: Pace = field(default_factory=lambda: Pace(10, seconds=3600))
     """Accounts that one address may try to claim."""
+    registrations: Pace = field(default_factory=lambda: Pace(300, seconds=3600))
+    """Registrations from one address: a school shares one, and nobody may try number after number."""
     verifications: Pace = field(default_factory=lambda: Pace(30, seconds=60))
     """Certificates that one address may ask about, and askers about one certificate."""
 

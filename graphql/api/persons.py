@@ -20,7 +20,7 @@ from registry.commands.persons import PersonDetails
 from registry.divisions import full_name_of
 from registry.documents import DocumentType, IdentityDocument, Sex
 from registry.names import mask_name
-from registry.person import Purpose, RealName
+from registry.person import ADULT_AGE, Purpose, RealName
 from registry.phones import mask_phone
 from registry.refusals import NotFound
 from registry.vault import Vault
@@ -255,9 +255,21 @@ def people(context: Context, rows: Sequence[PersonRow]) -> list[Person]:
 def own_ids(context: Context) -> frozenset[UUID]:
     """Whose data the caller sees in full: their own and their wards'."""
     caller = context.caller.person_id
-    if caller is None:
-        return frozenset()
-    return frozenset({caller, *(link.ward_id for link in context.read.people.wards_of(caller))})
+    return frozenset() if caller is None else frozenset({caller, *ward_ids(context, caller)})
+
+
+def ward_ids(context: Context, guardian_id: UUID) -> list[UUID]:
+    """Minors only: coming of age ends what a guardian sees, whether or not anybody unlinks them."""
+    ids = [link.ward_id for link in context.read.people.wards_of(guardian_id)]
+    rows = context.read.people.of_ids(ids) if ids else {}
+    opened = context.parts.vault.open_all([row.birth_date for row in rows.values()])
+    births = dict(zip(rows, opened, strict=True))
+    return [
+        ward_id
+        for ward_id, row in rows.items()
+        if (birth := births[ward_id]) is not None
+        and context.registry.age_on(date.fromisoformat(birth), row.division, on=context.today) < ADULT_AGE
+    ]
 
 
 def find_person(context: Context, person_id: UUID) -> Person | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -117,9 +118,11 @@ class PrivacyMutations:
         context = info.context
         person_id = read_node_id("Person", input.person_id, field="personId")
         approved_by = input.approved_by and read_node_id("Person", input.approved_by, field="approvedBy")
+        # Every reading is an act of its own: a repeated key must not open anything off the record.
+        once = replace(context, caller=replace(context.caller, key=None))
         perform(
-            context,
-            input,
+            once,
+            replace(input, idempotency_key=None),
             context.registry.disclose_person,
             person_id,
             elements=input.elements,

@@ -23,6 +23,7 @@ from registry.person import Purpose, Relation
 from registry.phones import read_phone
 from registry.refusals import Missing, NotFound, Refusal
 from registry.refusals.sign_in import AccountExists, LoginTaken
+from registry.vault import PersonErased
 
 
 class ClaimRefused(Refusal):
@@ -100,6 +101,7 @@ class RegistrationMutations:
     def register_person(self, info: Info, input: RegisterPersonInput) -> PersonResult:
         """Register without volunteering: a guardian, a member, an officer."""
         context, details = info.context, input.details.read()
+        context.parts.registrations.step(context.caller.address)
         if input.password is not None:
             if not details.phone:
                 raise Missing(field="phone", element="phone")
@@ -113,6 +115,7 @@ class RegistrationMutations:
     def register_volunteer(self, info: Info, input: RegisterVolunteerInput) -> VolunteerResult:
         """Register oneself; the account is entered by the volunteer number or the phone."""
         context, details = info.context, input.details.read()
+        context.parts.registrations.step(context.caller.address)
         check_password(input.password, personal=[details.phone or ""])
         volunteer_id = perform(
             context,
@@ -227,6 +230,9 @@ def _open_account(
     context: Context, person_id: UUID, *, password: str, number: str | None = None, phone: str | None
 ) -> None:
     """A repeated request finds the account open already, or opens the one that is missing."""
+    row = context.read.people.find(person_id)
+    if row is None or row.is_erased:
+        raise PersonErased
     with suppress(AccountExists):
         context.parts.sign_in.open_account(person_id, password=password, number=number, phone=phone)
 

@@ -8,6 +8,9 @@ from datetime import datetime
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+EARLIEST, LATEST = 1900, 2200
+"""Years; beyond them a moment cannot be carried to another time zone, or is a slip."""
+
 
 def read_moment(value: object) -> datetime:
     """A moment without an offset would be read differently in different places."""
@@ -17,6 +20,8 @@ def read_moment(value: object) -> datetime:
         raise ValueError("A moment is written like 2026-03-05T09:00:00+08:00.") from None
     if moment.tzinfo is None:
         raise ValueError("A moment states its offset, like 2026-03-05T09:00:00+08:00.")
+    if not EARLIEST <= moment.year <= LATEST:
+        raise ValueError(f"A moment lies between the years {EARLIEST} and {LATEST}.")
     return moment
 
 

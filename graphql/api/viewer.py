@@ -6,7 +6,7 @@ import strawberry
 from strawberry import ID
 
 from api.context import Info
-from api.persons import Division, Person, people, person
+from api.persons import Division, Person, people, person, ward_ids
 from api.relay import node_id
 from api.running import query
 from api.volunteers import Volunteer, volunteers
@@ -51,7 +51,7 @@ class Viewer:
     def wards(self, info: Info) -> list[Ward]:
         """The minors for whom the caller acts."""
         context = info.context
-        ids = [link.ward_id for link in context.read.people.wards_of(context.caller.signed_in())]
+        ids = ward_ids(context, context.caller.signed_in())
         rows = context.read.people.of_ids(ids)
         registered = context.read.volunteers.of_persons(ids)
         shown = {each.row.person_id: each for each in volunteers(context, list(registered.values()))}

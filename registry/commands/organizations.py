@@ -16,7 +16,7 @@ from registry.divisions import read_county, read_division
 from registry.organization import Organization, OrganizationStanding, RecorderRole
 from registry.person import Person
 from registry.refusals import NotAllowed
-from registry.refusals.organizations import CreditCodeRegistered
+from registry.refusals.organizations import CreditCodeRegistered, SuccessorNotFit
 from registry.reservations import Claim, Release
 from registry.texts import read_text
 
@@ -130,7 +130,12 @@ class OrganizationCommands(PrivacyCommands):
     def name_successor(self, caller: Caller, organization_id: UUID, *, successor_id: UUID) -> Decision:
         organization = self.get(Organization, organization_id)
         act = self._member_or_officer(caller, organization)
-        self.get(Organization, successor_id).refuse_unless_recording()
+        successor = self.get(Organization, successor_id)
+        successor.refuse_unless_recording()
+        while successor.successor_id is not None:
+            if successor.successor_id == organization_id:
+                raise SuccessorNotFit(field="successor")
+            successor = self.get(Organization, successor.successor_id)
         organization.name_successor(act, successor_id)
         return Decision(organization.id, [organization])
 

@@ -197,11 +197,13 @@ class PersonCommands(Desk):
     def act_for(self, caller: Caller, person: Person) -> Act:
         """Act as the person, or as a guardian on record while the person is a minor."""
         at = self.clock()
+        is_self = caller.signed_in() == person.id
+        if not is_self and caller.person_id not in person.guardians:
+            raise NotAllowed
         person.refuse_if_erased()
-        if caller.person_id == person.id:
+        if is_self:
             return caller.as_self(at, person.id)
         if self.age_of(person, on=self.today()) >= ADULT_AGE:
-            caller.signed_in()
             raise NotAllowed
         return caller.as_guardian(at, person.id, person.guardians)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from registry.refusals.service import ServiceEndsBeforeStart
+from registry.refusals.service import ServiceEndsBeforeStart, StretchTooLong
 from registry.reservations import Occupy
 from registry.service_facts import MINUTE, Facts
 from registry.service_record import ServiceRecord
 from registry.service_time import split_at_midnight
+
+LONGEST_STRETCH = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ def split_stretch(stretch: Stretch) -> list[Stretch]:
     """One part a day; stated minutes are spent on the first days first, and the sum stays the same."""
     if stretch.ends_at <= stretch.starts_at:
         raise ServiceEndsBeforeStart(field="endsAt")
+    if stretch.ends_at - stretch.starts_at > LONGEST_STRETCH:
+        raise StretchTooLong(field="endsAt", days=LONGEST_STRETCH.days)
     left = stated_minutes(stretch)
     parts: list[Stretch] = []
     days = split_at_midnight(stretch.starts_at, stretch.ends_at)

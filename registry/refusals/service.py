@@ -66,6 +66,13 @@ class ServiceEndsBeforeStart(Refusal):
     zh = "服务结束时间必须晚于开始时间。"
 
 
+class StretchTooLong(Refusal):
+    """State service of at most {days} days at once."""
+
+    code = "STRETCH_TOO_LONG"
+    zh = "一次填报的服务时间不得超过 {days} 天。"
+
+
 class ServiceInFuture(Refusal):
     """Service that has not ended yet cannot be recorded."""
 

@@ -45,6 +45,14 @@ def test_a_guardian_sees_the_ward_as_oneself(door: Door) -> None:
     assert person["name"] == "王小明"
 
 
+def test_what_a_guardian_sees_ends_when_the_ward_comes_of_age(door: Door) -> None:
+    minor = door.world.a_minor()
+    door.world.clock.pass_time(days=365 * 12)
+    assert seen(door, minor, minor.guardian) is None
+    wards = "{ viewer { wards { person { name } } } }"
+    assert door.data(wards, by=minor.guardian)["viewer"]["wards"] == []
+
+
 def test_members_and_officers_see_a_masked_name_and_nothing_else(door: Door) -> None:
     who = door.world.an_adult_volunteer()
     for by in (door.world.team.organiser, door.world.officer):

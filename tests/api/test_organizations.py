@@ -33,12 +33,16 @@ def form(serial: int) -> Json:
     }
 
 
-def test_who_registers_an_organization_becomes_its_administrator(door: Door) -> None:
+def test_who_registers_an_organization_administers_it_once_it_is_approved(door: Door) -> None:
     registrant = door.world.an_adult_volunteer()
     answer = door.do("registerOrganization", form(5_000_001), by=registrant)
-    grants = door.data("{ viewer { grants { role organizationId } } }", by=registrant)["viewer"]["grants"]
-    assert grants == [{"role": "ADMINISTRATOR", "organizationId": answer["id"]}]
     assert standing(door, answer["id"]) == "PENDING"
+    held = "{ viewer { grants { role organizationId } } }"
+    assert door.data(held, by=registrant)["viewer"]["grants"] == []
+    door.do("approveOrganization", {"organizationId": answer["id"]}, by=door.world.officer)
+    assert door.data(held, by=registrant)["viewer"]["grants"] == [
+        {"role": "ADMINISTRATOR", "organizationId": answer["id"]}
+    ]
     again = door.do("registerOrganization", form(5_000_001), by=registrant)
     assert again["code"] == "USCC_REGISTERED"
 

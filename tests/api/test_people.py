@@ -167,6 +167,15 @@ def test_unmasked_data_are_read_on_the_record_and_the_person_sees_by_whom(door: 
     ]
 
 
+def test_every_reading_is_on_record_even_with_a_key_that_was_used(door: Door) -> None:
+    who = door.world.an_adult_volunteer()
+    given = {"personId": person_id(who.person_id), "elements": ["NAME"], "purpose": "核对身份"}
+    for _ in range(2):
+        door.do("disclosePerson", given | {"idempotencyKey": "once"}, by=door.world.officer)
+    read = "{ whoReadMyData { edges { node { readBy } } } }"
+    assert len(door.data(read, by=who)["whoReadMyData"]["edges"]) == 2
+
+
 def test_a_minors_data_are_not_read_without_approval_and_the_attempt_is_kept(door: Door) -> None:
     minor = door.world.a_minor()
     given = {"personId": person_id(minor.person_id), "elements": ["NAME"], "purpose": "核对"}
@@ -195,6 +204,7 @@ def test_the_device_and_the_moment_it_noted_are_on_record(door: Door) -> None:
     door.do("takeOath", given | {"deviceAt": "2026-03-02T08:59:00+08:00"}, by=who)
     (event,) = door.world.events_since(door.world.position - 1)
     assert event.act.device_at == datetime(2026, 3, 2, 0, 59, tzinfo=UTC)
-    naive = {"input": given | {"deviceAt": "2026-03-02T08:59:00"}}
     document = "mutation ($input: TakeOathInput!) { takeOath(input: $input) { __typename } }"
-    assert door.refusal(document, variables=naive, by=who) == "GRAPHQL_REQUEST_FAILED"
+    for wrong in ("2026-03-02T08:59:00", "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"):
+        asked = {"input": given | {"deviceAt": wrong}}
+        assert door.refusal(document, variables=asked, by=who) == "GRAPHQL_REQUEST_FAILED"

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from registry.act import Caller
 from registry.commands.persons import PersonDetails
 from registry.person import Person
 from registry.volunteer import Volunteer
@@ -50,6 +51,20 @@ def register(door: Door, details: Json, *, key: str | None = None, password: str
 def code_of_signing_in(door: Door, login: str, password: str = PASSWORD) -> str | None:
     code: str | None = door.do("signIn", {"login": login, "password": password}).get("code")
     return code
+
+
+def test_the_request_of_somebody_who_was_erased_opens_no_account_again(door: Door) -> None:
+    details = form(door)
+    answer = register(door, details, key="first")
+    volunteer = door.parts.read.volunteers.find_by_number(answer["number"])
+    assert volunteer is not None
+    caller = Caller(volunteer.person_id)
+    erased = door.world.registry.erase_person(caller, volunteer.person_id, basis="本人申请")
+    door.parts.sign_in.forget(volunteer.person_id)
+    door.parts.waiter.wait(erased.position)
+    again = register(door, details, key="first", password="Another-2026-Word")
+    assert again["code"] == "PERSON_ERASED"
+    assert code_of_signing_in(door, details["phone"], "Another-2026-Word") == "SIGN_IN_FAILED"
 
 
 def test_who_registers_sees_the_own_data_and_can_sign_in_by_number(door: Door) -> None:

@@ -187,7 +187,7 @@ def test_the_holder_fetches_the_pdf(door: Door) -> None:
     assert facts.issuer == "志愿者自助打印（依据记录单位的记录）"
 
 
-def test_a_guardian_and_the_issuing_organization_fetch_it_too(door: Door) -> None:
+def test_a_guardian_fetches_it_too_and_the_issuing_organization_does_not(door: Door) -> None:
     world = door.world
     minor = world.a_minor()
     activity = world.a_published_activity()
@@ -198,8 +198,20 @@ def test_a_guardian_and_the_issuing_organization_fetch_it_too(door: Door) -> Non
     row = row_of(door, certificate)
     path = f"/certificates/{row.number}.pdf"
     assert door.http.get(path, headers=door.authorization(minor.guardian)).status_code == 200
-    assert door.http.get(path, headers=door.authorization(activity.team.recorder)).status_code == 200
+    assert door.http.get(path, headers=door.authorization(activity.team.recorder)).status_code == 404
     assert door.http.get(path, headers=door.authorization(world.other_team.recorder)).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["%00", "ZM", "x" * 300])
+def test_what_is_no_number_is_not_found(door: Door, number: str) -> None:
+    path = f"/certificates/{number}.pdf"
+    assert door.http.get(path, headers=door.authorization(door.world.volunteer)).status_code == 404
+
+
+def test_a_form_of_many_fields_is_none_of_ours(door: Door) -> None:
+    form = "&".join(f"field{number}=1" for number in range(20))
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert door.http.post("/verify", content=form, headers=headers).status_code == 404
 
 
 def test_nobody_else_learns_that_there_is_one(door: Door) -> None:

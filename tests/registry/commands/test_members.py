@@ -109,6 +109,14 @@ def test_nobody_succeeds_oneself(world: World) -> None:
         world.registry.name_successor(team.administrator, team.id, successor_id=team.id)
 
 
+def test_nobody_succeeds_oneself_by_way_of_others(world: World) -> None:
+    first, second, third = (world.an_active_organization() for _ in range(3))
+    world.registry.name_successor(first.administrator, first.id, successor_id=second.id)
+    world.registry.name_successor(second.administrator, second.id, successor_id=third.id)
+    with world.refused(SuccessorNotFit):
+        world.registry.name_successor(third.administrator, third.id, successor_id=first.id)
+
+
 def test_a_successor_is_in_a_position_to_record(world: World) -> None:
     team, pending = world.an_active_organization(), world.a_pending_organization()[0]
     with world.refused(OrganizationNotActive):
