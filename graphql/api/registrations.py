@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import strawberry
@@ -15,7 +16,7 @@ from api.relay import read_node_id
 from api.running import Told, mutation, perform, signed_in
 from api.sessions import Done, DoneResult
 from api.volunteers import OfferInput, VolunteerResult, read_volunteer_id, volunteer
-from registry.commands.persons import DOCUMENT
+from registry.commands.persons import DOCUMENT, SENSITIVE_AGE
 from registry.documents import DocumentType, read_document
 from registry.names import same_name
 from registry.passwords import check_password
@@ -220,8 +221,12 @@ def _claimed(context: Context, claim: OpenAccountInput) -> UUID:
     row = context.read.people.find(owner) if owner else None
     if row is None or row.is_erased:
         raise ClaimRefused
-    name, known_phone = context.parts.vault.open_all([row.name, row.phone])
-    if name is None or known_phone != phone or not same_name(name, claim.name):
+    name, known_phone, birth = context.parts.vault.open_all([row.name, row.phone, row.birth_date])
+    if name is None or birth is None or known_phone != phone or not same_name(name, claim.name):
+        raise ClaimRefused
+    age = context.registry.age_on(date.fromisoformat(birth), row.division, on=context.today)
+    if age < SENSITIVE_AGE:
+        # A child has no account: a guardian acts, with the guardian's own.
         raise ClaimRefused
     return row.person_id
 

@@ -252,6 +252,12 @@ def test_an_account_is_claimed_only_with_everything_that_was_entered(door: Door)
     assert len({str(answer) for answer in answers}) == 1
 
 
+def test_a_child_has_no_account_to_claim(door: Door) -> None:
+    details = door.world.somebodys_details(age=12)
+    entered_volunteer(door, details)
+    assert door.do("openAccount", claim(details))["code"] == "CLAIM_REFUSED"
+
+
 def test_an_account_that_is_open_is_not_claimed_again(door: Door) -> None:
     details = door.world.somebodys_details()
     register(door, stated(details))
