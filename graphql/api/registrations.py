@@ -13,7 +13,7 @@ from strawberry import ID
 from api.context import Context, Info
 from api.persons import PersonDetailsInput, PersonResult, person
 from api.relay import read_node_id
-from api.running import Told, mutation, perform, signed_in
+from api.running import ShownLater, Told, mutation, perform, signed_in
 from api.sessions import Done, DoneResult
 from api.volunteers import OfferInput, VolunteerResult, read_volunteer_id, volunteer
 from registry.commands.persons import DOCUMENT, SENSITIVE_AGE
@@ -25,6 +25,7 @@ from registry.phones import read_phone
 from registry.refusals import Missing, NotFound, Refusal
 from registry.refusals.sign_in import AccountExists, LoginTaken
 from registry.vault import PersonErased
+from registry.volunteer import Volunteer as Registered
 
 
 class ClaimRefused(Refusal):
@@ -190,8 +191,14 @@ class RegistrationMutations:
     def refuse_registration(self, info: Info, input: RefuseRegistrationInput) -> VolunteerResult:
         """Refuse what an organization entered: it is erased, with the account if there is one."""
         context, volunteer_id = info.context, read_volunteer_id(input.volunteer_id)
-        perform(context, input, context.registry.refuse_registration, volunteer_id)
-        context.parts.sign_in.forget(_whose(context, volunteer_id)[0])
+        person_id = context.registry.get(Registered, volunteer_id).person_id
+        try:
+            perform(context, input, context.registry.refuse_registration, volunteer_id)
+        except ShownLater:
+            # The fact is recorded, whatever the read models show yet.
+            context.parts.sign_in.forget(person_id)
+            raise
+        context.parts.sign_in.forget(person_id)
         return volunteer(context, volunteer_id)
 
     @mutation

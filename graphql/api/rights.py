@@ -54,9 +54,3 @@ def must_be_own(context: Context, person_id: UUID) -> None:
     signed_in(context)
     if person_id not in own_ids(context):
         raise NotAllowed
-
-
-def must_be_concerned(context: Context, matter: Concerned) -> None:
-    signed_in(context)
-    if not is_concerned(context, matter):
-        raise NotAllowed

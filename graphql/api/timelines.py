@@ -14,7 +14,7 @@ from api.attendance import names_of
 from api.context import Context, Info
 from api.refusals import camel_case
 from api.relay import After, Connection, First, NodeIdWrong, connection, node_id, split_node_id
-from api.rights import Concerned, must_be_concerned
+from api.rights import Concerned, is_concerned
 from api.running import query, signed_in
 from api.service_records import matter_of
 from projections.timelines import EntryRow
@@ -64,9 +64,9 @@ class TimelineQueries:
         except (ValueError, KeyError):
             raise NodeIdWrong(field="of", kind="node") from None
         matter = find(context, identity)
-        if matter is None:
+        if matter is None or not is_concerned(context, matter):
+            # Some ids can be worked out: whether there is such a thing is not for strangers either.
             raise NotFound(what=kind.lower())
-        must_be_concerned(context, matter)
         page = context.read.timelines.of(identity, after=after, first=first)
         actors = names_of(context, sorted({row.by for row in page.items if row.by}))
         behalves = _behalves(context, {row.on_behalf_of for row in page.items if row.on_behalf_of})

@@ -12,7 +12,7 @@ from registry.activity import Activity
 from registry.commands.command import Decision, command
 from registry.commands.proposals import RECORDERS, RECORDS
 from registry.commands.service import ServiceCommands
-from registry.commands.sign_ups import SURE
+from registry.commands.sign_ups import SURE, as_judged
 from registry.commands.stretches import Stretch, split_stretch
 from registry.dates import end_of_day, local_date
 from registry.evidence import Review, Tier
@@ -32,7 +32,7 @@ from registry.refusals.service import (
     OwnService,
     TooManyCheckIns,
 )
-from registry.reservations import Claim, Expect, Release, Reservation
+from registry.reservations import Claim, Release, Reservation
 from registry.service_facts import MINUTE
 from registry.service_record import RecordStanding, ServiceRecord
 from registry.sign_up import SignUp
@@ -77,17 +77,14 @@ class AttendanceCommands(ServiceCommands):
         if act.at >= shift.ends_at:
             raise ShiftOver
         activity.refuse_unless_recordable()
-        self._judge_again(sign_up, activity, shift)
+        judged = self._judge_again(sign_up, activity, shift)
         record = self._open_record(act, sign_up, activity)
         record.check_in(act, at=act.at, method=method, distance=distance)
         sign_up.serve(act)
         return Decision(
             record.id,
             [record, sign_up],
-            [
-                Claim(OPEN_CHECK_IN, str(sign_up.person_id), record.id),
-                Expect(activity.id, activity.version),
-            ],
+            [Claim(OPEN_CHECK_IN, str(sign_up.person_id), record.id), *judged],
             {OPEN_CHECK_IN: CheckedInAlready()},
         )
 
@@ -132,7 +129,7 @@ class AttendanceCommands(ServiceCommands):
         record.force_out(act, at=at)
         return Decision(record.id, [record], [Release(OPEN_CHECK_IN, str(record.person_id), record.id)])
 
-    def _judge_again(self, sign_up: SignUp, activity: Activity, shift: Shift) -> None:
+    def _judge_again(self, sign_up: SignUp, activity: Activity, shift: Shift) -> list[Reservation]:
         """Every condition holds on the day itself, too (domain 9)."""
         volunteer, person = self.get_both((Volunteer, sign_up.volunteer_id), (Person, sign_up.person_id))
         person.refuse_if_erased()
@@ -143,6 +140,7 @@ class AttendanceCommands(ServiceCommands):
         refusal = unfitness or self.find_missing(sign_up, activity, person)
         if refusal:
             raise refusal
+        return as_judged(activity, volunteer, person)
 
     def _attest(
         self, caller: Caller, sign_up: SignUp, location: Location | None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
+from registry.aggregate import RegistryAggregate
 from registry.commands.activities import ActivityCommands, words
 from registry.commands.command import Decision, command
 from registry.commands.fitness import (
@@ -66,7 +67,7 @@ class SignUpCommands(ActivityCommands):
         if unfitness:
             raise unfitness
         sign_up = self._apply(act, activity, shift, volunteer, rules=rules, accompanied_by=accompanied_by)
-        reservations = self._as_judged(activity, volunteer, person)
+        reservations = as_judged(activity, volunteer, person, organization)
         is_open = activity.plan.recruitment == Recruitment.OPEN
         if is_open and not self.find_missing(sign_up, activity, person):
             reservations += self._place(REGISTRY.as_registry(act.at), sign_up)
@@ -87,7 +88,7 @@ class SignUpCommands(ActivityCommands):
         refusal = unfitness or self.find_missing(sign_up, activity, person)
         if refusal:
             raise refusal
-        reservations = self._as_judged(activity, volunteer, person)
+        reservations = as_judged(activity, volunteer, person, organization)
         return self._decision(sign_up, [*reservations, *self._place(act, sign_up)])
 
     @command(*RECRUITERS)
@@ -212,14 +213,6 @@ class SignUpCommands(ActivityCommands):
         if is_minor and not (person.has_guardian_consent(REGISTRATION) or person.has_full_capacity):
             raise GuardianConsentNeeded
 
-    def _as_judged(self, activity: Activity, volunteer: Volunteer, person: Person) -> list[Reservation]:
-        """What was judged must still stand so when the sign-up is written."""
-        return [
-            Expect(activity.id, activity.version),
-            Expect(volunteer.id, volunteer.version),
-            Expect(person.id, person.version),
-        ]
-
     def _apply(
         self,
         act: Act,
@@ -288,3 +281,8 @@ class SignUpCommands(ActivityCommands):
         act = self.act_in(caller, organization, *RECRUITERS)
         organization.refuse_unless_active(on=self.today())
         return sign_up, self.get(Activity, sign_up.activity_id), act
+
+
+def as_judged(*judged: RegistryAggregate) -> list[Reservation]:
+    """What was judged must still stand so when the decision is written."""
+    return [Expect(aggregate.id, aggregate.version) for aggregate in judged]

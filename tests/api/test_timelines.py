@@ -74,7 +74,7 @@ def test_of_a_person_only_the_person_officers_and_auditors_read_it(
         assert timeline(door, of, concerned)
     strangers = [world.another, world.officer_elsewhere, world.other_team.administrator]
     for stranger in strangers:
-        assert door.refusal(TIMELINE, variables={"of": of}, by=stranger) == "NOT_ALLOWED"
+        assert door.refusal(TIMELINE, variables={"of": of}, by=stranger) == "NOT_FOUND"
     assert door.refusal(TIMELINE, variables={"of": of}) == "SIGN_IN_NEEDED"
 
 
@@ -88,7 +88,7 @@ def test_of_an_organization_and_its_activities_members_read_it(
     for concerned in (world.team.recorder, world.officer, world.auditor):
         assert timeline(door, of, concerned)
     for stranger in (record.who, world.other_team.administrator, world.officer_elsewhere):
-        assert door.refusal(TIMELINE, variables={"of": of}, by=stranger) == "NOT_ALLOWED"
+        assert door.refusal(TIMELINE, variables={"of": of}, by=stranger) == "NOT_FOUND"
 
 
 def test_of_a_certificate_the_holder_reads_it(door: Door, record: Recorded) -> None:
@@ -97,7 +97,7 @@ def test_of_a_certificate_the_holder_reads_it(door: Door, record: Recorded) -> N
         "certificate.issued",
         "certificate.requested",
     ]
-    assert door.refusal(TIMELINE, variables={"of": of}, by=door.world.another) == "NOT_ALLOWED"
+    assert door.refusal(TIMELINE, variables={"of": of}, by=door.world.another) == "NOT_FOUND"
 
 
 def test_no_personal_value_stands_in_it(door: Door, record: Recorded) -> None:

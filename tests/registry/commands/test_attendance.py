@@ -15,7 +15,7 @@ from registry.dates import CHINA
 from registry.places import NotAPlace
 from registry.refusals import NotFound
 from registry.refusals.activities import ActivityNotIn, ShiftNotStarted, ShiftOver, SignUpNotIn
-from registry.refusals.persons import ConsentNeeded
+from registry.refusals.persons import ConsentNeeded, VolunteerNotActive
 from registry.refusals.service import (
     CheckedInAlready,
     CheckInAtDesk,
@@ -250,3 +250,15 @@ def test_nobody_is_forced_out_of_what_a_roster_says(world: World) -> None:
     record = world.a_proposed_record()
     with world.refused(NotFound):
         world.registry.force_out(REGISTRY, record.id)
+
+
+def test_who_is_suspended_at_the_very_moment_of_checking_in_does_not_check_in(world: World) -> None:
+    signed_up = world.an_accepted_sign_up()
+    volunteer_id = signed_up.who.volunteer_id
+
+    def suspend() -> None:
+        world.registry.suspend_volunteer(world.officer, volunteer_id, reason="核查")
+
+    world.clock.move(MORNING)
+    with world.overtaken_by(suspend), pytest.raises(VolunteerNotActive):
+        world.registry.check_in(signed_up.activity.team.recorder, signed_up.id)

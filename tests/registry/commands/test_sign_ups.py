@@ -220,3 +220,13 @@ def test_a_decline_has_a_reason(world: World) -> None:
 def test_a_sign_up_that_does_not_exist_is_not_found(world: World) -> None:
     with world.refused(NotFound, what="signup"):
         world.registry.withdraw_sign_up(world.volunteer.caller, uuid4())
+
+
+def test_who_signs_up_while_the_organization_is_suspended_is_refused(world: World) -> None:
+    activity, who = world.a_published_activity(world.an_active_organization()), world.an_adult_volunteer()
+
+    def suspend() -> None:
+        world.registry.suspend_organization(world.officer, activity.team.id, reason="限期停止活动")
+
+    with world.overtaken_by(suspend), pytest.raises(OrganizationNotActive):
+        world.sign_up(who, activity)
