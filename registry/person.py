@@ -14,6 +14,7 @@ from registry.refusals.persons import (
     ConsentNotGiven,
     GuardianLinkedAlready,
     GuardianNotAdult,
+    IdentitySettled,
     NoSuchGuardian,
     NotMinor,
     RealNameNotSubmitted,
@@ -130,6 +131,22 @@ class Person(RegistryAggregate):
 
         def apply(self, aggregate: Person) -> None:
             aggregate.documents.append(self.document)
+
+    class IdentityCorrected(Event):
+        """Stated wrong, and set right before anybody had verified it; ``document`` None: it stays."""
+
+        TOPIC = "person.identity-corrected"
+        name: Sealed
+        document: Document | None
+        birth_date: Sealed
+        sex: Sealed
+
+        def apply(self, aggregate: Person) -> None:
+            aggregate.name = self.name
+            aggregate.documents = [self.document] if self.document else aggregate.documents
+            aggregate.birth_date = self.birth_date
+            aggregate.sex = self.sex
+            aggregate.real_name = RealName.NONE
 
     class GuardianLinked(Event):
         TOPIC = "person.guardian-linked"
@@ -276,6 +293,17 @@ class Person(RegistryAggregate):
     def add_document(self, act: Act, document: Document, *, evidence: Sealed) -> None:
         self.trigger_event(self.DocumentAdded, act=act, document=document, evidence=evidence)
 
+    def correct_identity(
+        self, act: Act, *, name: Sealed, document: Document | None, birth_date: Sealed, sex: Sealed
+    ) -> None:
+        """``document`` takes the place of the only one; what an officer added is the officer's word."""
+        self.refuse_if_settled()
+        if document is not None and len(self.documents) > 1:
+            raise IdentitySettled
+        self.trigger_event(
+            self.IdentityCorrected, act=act, name=name, document=document, birth_date=birth_date, sex=sex
+        )
+
     def link_guardian(
         self,
         act: Act,
@@ -344,6 +372,11 @@ class Person(RegistryAggregate):
     def erase(self, act: Act, *, basis: str, restricted_until: date | None) -> None:
         self.refuse_if_erased()
         self.trigger_event(self.Erased, act=act, basis=basis, restricted_until=restricted_until)
+
+    def refuse_if_settled(self) -> None:
+        """What an authority has verified, or is just verifying, is not for the person to change."""
+        if self.real_name in (RealName.PASSED, RealName.PENDING):
+            raise IdentitySettled
 
     def refuse_if_erased(self) -> None:
         if self.is_erased:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
+from registry.check_in_codes import CheckInCode, check_in_code, refuse_wrong_code
 from registry.commands.command import Decision, command
 from registry.commands.proposals import RECORDERS, RECORDS
 from registry.commands.service import ServiceCommands
@@ -50,6 +51,7 @@ class CheckInMethod(StrEnum):
 
     STAFF = "staff"
     LOCATION = "location"
+    CODE = "code"
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,19 @@ class AttendanceCommands(ServiceCommands):
     """Checked in and out: the best evidence there is (tier A)."""
 
     @command(Role.VOLUNTEER, Role.GUARDIAN, *RECORDERS)
-    def check_in(self, caller: Caller, sign_up_id: UUID, *, location: Location | None = None) -> Decision:
-        """By the organization at the door, or by the volunteer within the activity's radius."""
+    def check_in(
+        self,
+        caller: Caller,
+        sign_up_id: UUID,
+        *,
+        location: Location | None = None,
+        code: str | None = None,
+    ) -> Decision:
+        """By the organization at the door, or by the volunteer: within the radius, by the code, or both."""
         sign_up = self.get(SignUp, sign_up_id)
         activity = self.get(Activity, sign_up.activity_id)
         shift = activity.shift(sign_up.shift_id)
-        act, method, distance = self._attest(caller, sign_up, location)
+        act, method, distance = self._attest(caller, sign_up, location, code)
         if sign_up.standing not in SURE:
             raise SignUpNotIn(standing=str(sign_up.standing))
         if act.at < shift.starts_at - EARLY:
@@ -97,11 +106,12 @@ class AttendanceCommands(ServiceCommands):
         minutes: int | None = None,
         reason: str = "",
         location: Location | None = None,
+        code: str | None = None,
     ) -> Decision:
         """Proposes the time in between at once; only the organization may state fewer ``minutes``."""
         record = self.get(ServiceRecord, record_id)
         sign_up = self.get(SignUp, record.sign_up_id or UUID(int=0))
-        act, method, distance = self._attest(caller, sign_up, location)
+        act, method, distance = self._attest(caller, sign_up, location, code)
         activity = self.get(Activity, sign_up.activity_id)
         shift = activity.shift(sign_up.shift_id)
         release = Release(OPEN_CHECK_IN, str(record.person_id), record.id)
@@ -129,6 +139,17 @@ class AttendanceCommands(ServiceCommands):
         record.force_out(act, at=at)
         return Decision(record.id, [record], [Release(OPEN_CHECK_IN, str(record.person_id), record.id)])
 
+    def check_in_code(self, caller: Caller, activity_id: UUID, shift_id: UUID) -> CheckInCode:
+        """For the projector at the door, as long as somebody may check in or out there."""
+        activity = self.get(Activity, activity_id)
+        act = self.act_in(caller, self.get(Organization, activity.organization_id), *RECORDERS)
+        shift = activity.shift(shift_id)
+        if act.at < shift.starts_at - EARLY:
+            raise ShiftNotStarted
+        if act.at >= closing_time(shift):
+            raise ShiftOver
+        return check_in_code(self.vault, shift.id, at=act.at)
+
     def _judge_again(self, sign_up: SignUp, activity: Activity, shift: Shift) -> list[Reservation]:
         """Every condition holds on the day itself, too (domain 9)."""
         volunteer, person = self.get_both((Volunteer, sign_up.volunteer_id), (Person, sign_up.person_id))
@@ -143,16 +164,23 @@ class AttendanceCommands(ServiceCommands):
         return as_judged(activity, volunteer, person)
 
     def _attest(
-        self, caller: Caller, sign_up: SignUp, location: Location | None
+        self, caller: Caller, sign_up: SignUp, location: Location | None, code: str | None
     ) -> tuple[Act, CheckInMethod, str | None]:
         organization = self.get(Organization, sign_up.organization_id)
         is_member = organization.roles_of(caller.signed_in(), on=self.today())
-        if is_member and caller.person_id != sign_up.person_id:
-            return self.act_in(caller, organization, *RECORDERS), CheckInMethod.STAFF, None
         person = self.get(Person, sign_up.person_id)
+        is_near = caller.person_id in {person.id, *person.guardians}
+        if is_member and not is_near:
+            return self.act_in(caller, organization, *RECORDERS), CheckInMethod.STAFF, None
         act = self.act_for(caller, person)
         place = self.get(Activity, sign_up.activity_id).plan.place
-        return act, CheckInMethod.LOCATION, judge_location(person, place, location)
+        if code is None or is_member:
+            # Members see the code wherever they are: of their own or a ward's presence it proves nothing.
+            return act, CheckInMethod.LOCATION, judge_location(person, place, location)
+        refuse_wrong_code(self.vault, sign_up.shift_id, code, at=act.at)
+        # A code can be sent on within its minute, so where location is asked it is asked all the same.
+        distance = judge_location(person, place, location) if find_centre(place) else None
+        return act, CheckInMethod.CODE, distance
 
     def _open_record(self, act: Act, sign_up: SignUp, activity: Activity) -> ServiceRecord:
         """Ids follow from activity, volunteer, day and count: nobody checks in more often than allowed."""
@@ -198,16 +226,23 @@ def attended_stretch(record: ServiceRecord, shift: Shift, *, minutes: int | None
     return Stretch(starts_at=starts_at, ends_at=ends_at, minutes=minutes, reason=reason)
 
 
+def find_centre(place: Place) -> Point | None:
+    """Around which one must stand; None where no location is asked."""
+    if not place.radius or place.latitude is None or place.longitude is None:
+        return None
+    return Point(place.latitude, place.longitude)
+
+
 def judge_location(person: Person, place: Place, location: Location | None) -> str:
     """The bucket of the distance; location is sensitive and needs a consent of its own (PIPL Art 28)."""
-    if not place.radius or place.latitude is None or place.longitude is None:
+    centre = find_centre(place)
+    if centre is None:
         raise CheckInAtDesk
     if location is None:
         raise LocationNeeded(field="location")
     if str(Purpose.LOCATION) not in person.consents:
         raise ConsentNeeded(field="location")
-    here = Point(location.latitude, location.longitude)
-    metres = metres_between(here, Point(place.latitude, place.longitude))
+    metres = metres_between(Point(location.latitude, location.longitude), centre)
     if metres > place.radius:
         raise OutsideRadius(field="location")
     return distance_bucket(metres)

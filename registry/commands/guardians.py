@@ -8,7 +8,7 @@ from uuid import UUID
 from registry.act import REGISTRY, Act, Caller, Role
 from registry.activity import Activity
 from registry.commands.command import Decision, command
-from registry.commands.persons import PersonCommands
+from registry.commands.identity import IdentityCommands
 from registry.dates import local_date
 from registry.person import REGISTRATION, Person, Relation
 from registry.refusals import NotAllowed
@@ -25,7 +25,7 @@ from registry.sign_up import SignUp, SignUpStanding
 from registry.texts import read_text
 
 
-class GuardianCommands(PersonCommands):
+class GuardianCommands(IdentityCommands):
     """A guardian acts for a minor; withdrawing consent stops what lies ahead, never the past."""
 
     @command(Role.OFFICER)

@@ -15,7 +15,7 @@ from registry.names import read_person_name
 from registry.person import ADULT_AGE, Document, Person, Purpose, RealName
 from registry.phones import read_phone
 from registry.refusals import NotAllowed
-from registry.refusals.persons import DocumentRegistered, GuardianNeeded, RealNameNeeded
+from registry.refusals.persons import DocumentRegistered, GuardianNeeded, RealNameNeeded, TooYoung
 from registry.reservations import Claim
 from registry.texts import read_text
 from registry.vault import optional_key
@@ -59,17 +59,22 @@ def read_details(details: PersonDetails, *, today: date) -> KnownPerson:
         details.document_type, details.document_number, issuer=details.issuer, today=today
     )
     check_against(document, birth_date=details.birth_date, sex=details.sex)
-    birth_date = document.birth_date or details.birth_date
-    if birth_date is None or not date(1900, 1, 1) <= birth_date <= today:
-        raise IdBirth(field="birthDate")
     return KnownPerson(
         name=read_person_name(details.name),
         document=document,
-        birth_date=birth_date,
+        birth_date=read_birth(document, details.birth_date, today=today),
         sex=document.sex or details.sex or Sex.UNSTATED,
         phone=read_phone(details.phone) if details.phone else None,
         division=read_county(details.division),
     )
+
+
+def read_birth(document: IdentityDocument, stated: date | None, *, today: date) -> date:
+    """As the number says; as stated where it does not."""
+    birth_date = document.birth_date or stated
+    if birth_date is None or not date(1900, 1, 1) <= birth_date <= today:
+        raise IdBirth(field="birthDate")
+    return birth_date
 
 
 class PersonCommands(Desk):
@@ -167,7 +172,7 @@ class PersonCommands(Desk):
         act = caller.as_officer(self.clock(), person.division)
         document = read_document(document_type, document_number, issuer=issuer, today=self.today())
         check_against(document, birth_date=self.birth_date_of(person), sex=Sex(self.vault.open(person.sex)))
-        sealed, claim = self._seal_document(person.id, document)
+        sealed, claim = self.seal_document(person.id, document)
         if self.reservations.find_owner(DOCUMENT, claim.key) == person.id:
             return Decision(person.id, [])
         note = self.seal_note(person.id, evidence, limit=200, field="evidence")
@@ -181,7 +186,7 @@ class PersonCommands(Desk):
         person_id = self.random_id()
         self.vault.create_key(person_id)
         self.vault.create_key(optional_key(person_id))
-        document, claim = self._seal_document(person_id, known.document)
+        document, claim = self.seal_document(person_id, known.document)
         person = Person.register(
             act,
             person_id=person_id,
@@ -222,7 +227,15 @@ class PersonCommands(Desk):
         if person.real_name != RealName.PASSED:
             raise RealNameNeeded
 
-    def _seal_document(self, person_id: UUID, document: IdentityDocument) -> tuple[Document, Claim]:
+    def refuse_too_young(self, known: KnownPerson) -> None:
+        lowest = self.policy("minor.min_age", division=known.division, on=self.today()).value
+        if isinstance(lowest, int) and self.age_of_known(known) < lowest:
+            raise TooYoung(age=lowest)
+
+    def age_of_known(self, known: KnownPerson) -> int:
+        return self.age_on(known.birth_date, known.division, on=self.today())
+
+    def seal_document(self, person_id: UUID, document: IdentityDocument) -> tuple[Document, Claim]:
         sealed = Document(
             type=str(document.type),
             issuer=document.issuer,

@@ -22,6 +22,7 @@ from registry.refusals.persons import VolunteerNotActive
 from registry.refusals.service import (
     BackfillNeeded,
     OutsideActivity,
+    OwnService,
     ServiceOverlaps,
 )
 from registry.reservations import (
@@ -70,8 +71,10 @@ class ProposalCommands(SignUpCommands):
         volunteer = self.get(Volunteer, volunteer_id)
         if volunteer.standing == Standing.PENDING_CONSENT:
             raise VolunteerNotActive
+        person = self.get(Person, volunteer.person_id)
+        self.refuse_guardian(act, person)
         if organization.recorder_role == RecorderRole.CHARITY:
-            self.refuse_unless_real(self.get(Person, volunteer.person_id))
+            self.refuse_unless_real(person)
         return self._proposal(
             act,
             activity,
@@ -152,6 +155,11 @@ class ProposalCommands(SignUpCommands):
             return [judged]
         counted = DayHolds(record.person_id, facts.served_on, served)
         return [judged, counted, occupation(record, facts)]
+
+    def refuse_guardian(self, act: Act, person: Person) -> None:
+        """A ward's service is as near as one's own: somebody else records it and decides about it."""
+        if act.by in person.guardians:
+            raise OwnService
 
     def open_record(self, act: Act, record_id: UUID, sign_up: SignUp) -> ServiceRecord:
         return ServiceRecord.open(

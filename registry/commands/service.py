@@ -71,6 +71,7 @@ class ServiceCommands(ProposalCommands):
         record = self.get(ServiceRecord, record_id)
         organization = self.responsible_for(record.organization_id)
         act = self._correcting(caller, organization)
+        self.refuse_guardian(act, self.get(Person, record.person_id))
         if expected_version not in {None, record.version}:
             raise StaleVersion
         before = record.known_facts
@@ -103,6 +104,7 @@ class ServiceCommands(ProposalCommands):
     def annul_service(self, caller: Caller, record_id: UUID, *, why: Annulment, reason: str) -> Decision:
         record = self.get(ServiceRecord, record_id)
         act = self._member_or_officer(caller, self.responsible_for(record.organization_id))
+        self.refuse_guardian(act, self.get(Person, record.person_id))
         if act.by == record.person_id:
             raise NotAllowed
         aggregates, reservations = self._annul(
@@ -130,6 +132,7 @@ class ServiceCommands(ProposalCommands):
         """An upheld objection is followed by the correction itself."""
         record = self.get(ServiceRecord, record_id)
         act = self.act_in(caller, self.responsible_for(record.organization_id), *RECORDERS)
+        self.refuse_guardian(act, self.get(Person, record.person_id))
         record.answer_objection(act, is_upheld=is_upheld, reason=read_text(reason, limit=200, field="reason"))
         return Decision(record.id, [record])
 
@@ -200,14 +203,19 @@ class ServiceCommands(ProposalCommands):
 
     def _reviewing(self, caller: Caller, record_id: UUID) -> tuple[ServiceRecord, Act]:
         record = self.get(ServiceRecord, record_id)
+        act = self._review(caller, record)
+        self.refuse_guardian(act, self.get(Person, record.person_id))
+        return record, act
+
+    def _review(self, caller: Caller, record: ServiceRecord) -> Act:
         organization = self.responsible_for(record.organization_id)
         is_member = organization.roles_of(caller.signed_in(), on=self.today())
         if record.review == Review.OFFICE and record.standing == RecordStanding.PROPOSED:
             if caller.holds(Role.OFFICER) and not is_member:
-                return record, caller.as_officer(self.clock(), organization.division)
+                return caller.as_officer(self.clock(), organization.division)
             self.act_in(caller, organization, *RECORDERS)
             raise ReviewElsewhere(minutes=record.known_facts.minutes)
-        return record, self.act_in(caller, organization, *RECORDERS)
+        return self.act_in(caller, organization, *RECORDERS)
 
     def _attended(self, act: Act, record: ServiceRecord) -> list[SignUp]:
         sign_up = self.find(SignUp, record.sign_up_id) if record.sign_up_id else None

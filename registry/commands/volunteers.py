@@ -25,7 +25,6 @@ from registry.person import REGISTRATION, Person, Purpose, Relation
 from registry.refusals.persons import (
     DocumentRegistered,
     GuardianNeeded,
-    TooYoung,
     VolunteerRegistered,
 )
 from registry.reservations import Claim
@@ -66,7 +65,7 @@ class VolunteerCommands(OrganizationCommands):
             {DOCUMENT: DocumentRegistered(), VOLUNTEER: VolunteerRegistered()},
         )
 
-    @command(Role.VOLUNTEER)
+    @command(Role.VOLUNTEER, Role.GUARDIAN)
     def become_volunteer(
         self,
         caller: Caller,
@@ -77,9 +76,8 @@ class VolunteerCommands(OrganizationCommands):
         consents: Collection[Purpose] = (),
     ) -> Decision:
         """A person who is known already registers as a volunteer, or comes back after leaving."""
-        act = caller.as_self(self.clock(), person_id)
         person = self.get(Person, person_id)
-        person.refuse_if_erased()
+        act = self.act_for(caller, person)
         self.refuse_alone_below(SENSITIVE_AGE, act, person)
         self._agree(act, person, declaration, consents)
         known = self.reservations.find_owner(VOLUNTEER, str(person_id))
@@ -245,10 +243,7 @@ class VolunteerCommands(OrganizationCommands):
         """Judge everything that can be judged before a key is made for the person."""
         known = read_details(details, today=self.today())
         read_declaration(declaration)
-        lowest = self.policy("minor.min_age", division=known.division, on=self.today()).value
-        age = self.age_on(known.birth_date, known.division, on=self.today())
-        if isinstance(lowest, int) and age < lowest:
-            raise TooYoung(age=lowest)
+        self.refuse_too_young(known)
         return known
 
     def _rejoin(self, act: Act, volunteer: Volunteer, person: Person, offer: Offer, declaration: str) -> None:

@@ -50,10 +50,10 @@ class SignInNeeded(Refusal):
 
 
 class SecondFactorNeeded(Refusal):
-    """This act needs your second factor; please sign in with it."""
+    """This act needs your second factor, a one-time code or a passkey."""
 
     code = "SECOND_FACTOR_NEEDED"
-    zh = "此事项需要二次验证，请使用动态口令重新登录。"
+    zh = "此事项需要二次验证，请使用动态口令或通行密钥验证身份。"
 
 
 class NotFound(Refusal):

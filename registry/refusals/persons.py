@@ -31,6 +31,13 @@ class RealNameNotSubmitted(Refusal):
     zh = "没有待核验的实名申请。"
 
 
+class IdentitySettled(Refusal):
+    """Name and document are verified, or being verified; to change them, please turn to the office."""
+
+    code = "IDENTITY_SETTLED"
+    zh = "姓名和证件已核验或正在核验，如需更改请联系主管部门办理。"
+
+
 class RealNameNeeded(Refusal):
     """The real name must be verified first."""
 

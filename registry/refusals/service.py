@@ -45,6 +45,13 @@ class CheckInAtDesk(Refusal):
     zh = "该活动由现场工作人员办理签到签退。"
 
 
+class CheckInCodeWrong(Refusal):
+    """This check-in code is wrong or no longer shown; please scan the one on the screen at the door."""
+
+    code = "CHECK_IN_CODE_WRONG"
+    zh = "签到码不正确或已失效，请扫描现场屏幕上当前显示的签到码。"
+
+
 class CheckOutTooLate(Refusal):
     """The shift's day is over: you were checked out at midnight without minutes; ask the organization."""
 
@@ -109,10 +116,10 @@ class ServiceOverlaps(Refusal):
 
 
 class OwnService(Refusal):
-    """Nobody records or confirms their own service."""
+    """Nobody records or confirms their own service, or that of somebody they are a guardian of."""
 
     code = "OWN_SERVICE"
-    zh = "不得记录或审核本人的服务时间。"
+    zh = "不得记录或审核本人或者本人所监护的人的服务时间。"
 
 
 class SamePersonTwice(Refusal):

@@ -73,6 +73,41 @@ class SecondFactorSetUpAlready(Refusal):
     zh = "该账号已设置动态口令。"
 
 
+class PasskeyWrong(Refusal):
+    """This passkey is not accepted here; please try again or sign in another way."""
+
+    code = "PASSKEY_WRONG"
+    zh = "通行密钥验证未通过，请重试或使用其他方式登录。"
+
+
+class PasskeyChallengeOver(Refusal):
+    """This took too long or was sent twice; please try again with your passkey."""
+
+    code = "PASSKEY_CHALLENGE_OVER"
+    zh = "验证已超时或重复提交，请重新使用通行密钥。"
+
+
+class PasskeyCopied(Refusal):
+    """There seems to be a copy of this passkey; please remove it and add a new one."""
+
+    code = "PASSKEY_COPIED"
+    zh = "该通行密钥可能已被复制，请移除后重新添加。"
+
+
+class PasskeyKnown(Refusal):
+    """This passkey has been added already."""
+
+    code = "PASSKEY_KNOWN"
+    zh = "该通行密钥已添加，无需重复添加。"
+
+
+class TooManyPasskeys(Refusal):
+    """You have {limit} passkeys, which is the most; please remove one first."""
+
+    code = "TOO_MANY_PASSKEYS"
+    zh = "通行密钥最多 {limit} 个，请先移除一个。"
+
+
 class TokenInvalid(Refusal):
     """This token is not valid; please sign in again."""
 
@@ -99,6 +134,13 @@ class RefreshRaced(Refusal):
 
     code = "REFRESH_RACED"
     zh = "该刷新凭证刚刚已更换，请使用新的凭证。"
+
+
+class SignInAgain(Refusal):
+    """Please sign in again first: setting up a second factor needs a session that has just begun."""
+
+    code = "SIGN_IN_AGAIN"
+    zh = "首次设置二次验证前，请重新登录。"
 
 
 class OutsideIdentityUnknown(Refusal):

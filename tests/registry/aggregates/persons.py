@@ -30,6 +30,12 @@ CONTACT: dict[str, Any] = {  # as above
     "phone": sealed("new-phone"),
     "division": "330106",
 }
+RIGHT: dict[str, Any] = {  # as above
+    "name": sealed("right-name"),
+    "document": PASSPORT,
+    "birth_date": sealed("right-birth-date"),
+    "sex": sealed("right-sex"),
+}
 
 registered = fact(Person.Registered, act=by_self(), **DETAILS)
 submitted = fact(Person.RealNameSubmitted, act=by_self())

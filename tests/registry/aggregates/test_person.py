@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from registry.person import Person, Purpose
+from registry.person import Person, Purpose, RealName
 from registry.refusals import Refusal
 from registry.refusals.persons import (
     ConsentNotGiven,
+    IdentitySettled,
     NotMinor,
     RealNameNotSubmitted,
     RealNamePassedAlready,
@@ -29,6 +30,7 @@ from tests.registry.aggregates.persons import (
     CONTACT,
     DETAILS,
     PASSPORT,
+    RIGHT,
     agreed,
     failed,
     passed,
@@ -103,6 +105,30 @@ def test_a_further_document_is_added() -> None:
         added
     )
     assert given(registered, added).load(Person).documents == [CARD, PASSPORT]
+
+
+def test_an_identity_is_corrected_and_its_check_starts_anew() -> None:
+    corrected = fact(Person.IdentityCorrected, act=by_self(), **RIGHT)
+    given(registered, submitted, failed).when(Person.correct_identity, by_self(), **RIGHT).then(corrected)
+    person = given(registered, submitted, failed, corrected).load(Person)
+    assert (person.name, person.documents, person.real_name) == (RIGHT["name"], [PASSPORT], RealName.NONE)
+
+
+def test_a_correction_without_a_document_leaves_the_document() -> None:
+    corrected = fact(Person.IdentityCorrected, act=by_self(), **RIGHT | {"document": None})
+    assert given(registered, corrected).load(Person).documents == [CARD]
+
+
+@pytest.mark.parametrize("settled", [[submitted], [submitted, passed]], ids=["pending", "passed"])
+def test_what_is_or_is_being_verified_is_not_corrected(settled: list[Any]) -> None:  # facts
+    given(registered, *settled).when(Person.correct_identity, by_self(), **RIGHT).then_refused(
+        IdentitySettled()
+    )
+
+
+def test_a_document_beside_that_of_an_officer_is_not_replaced() -> None:
+    added = fact(Person.DocumentAdded, act=by_officer(), document=PASSPORT, evidence=sealed("evidence"))
+    given(registered, added).when(Person.correct_identity, by_self(), **RIGHT).then_refused(IdentitySettled())
 
 
 def test_a_person_agrees_to_one_purpose() -> None:

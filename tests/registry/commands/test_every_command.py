@@ -57,6 +57,7 @@ TWICE: dict[str, type[Refusal] | Again] = {
     "register_person": DocumentRegistered,
     "submit_real_name": RealNamePassedAlready,
     "decide_real_name": RealNameNotSubmitted,
+    "correct_identity": Again.NOTHING,
     "change_contact": Again.ANOTHER,
     "give_consent": Again.NOTHING,
     "withdraw_consent": ConsentNotGiven,

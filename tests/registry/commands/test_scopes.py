@@ -12,9 +12,8 @@ from tests.world import World
 
 EVERYBODY = frozenset(CALLERS)
 SIGNED_IN = EVERYBODY - {"anyone", "the registry"}
-THE_PERSON = frozenset({"the person"})
 A_GUARDIAN = frozenset({"a guardian of the person"})
-PERSON_OR_GUARDIAN = THE_PERSON | A_GUARDIAN
+PERSON_OR_GUARDIAN = frozenset({"the person"}) | A_GUARDIAN
 ADMINISTRATOR = frozenset({"administrator"})
 EDITORS = ADMINISTRATOR | {"organiser"}
 RECORDERS = EDITORS | {"recorder"}
@@ -25,6 +24,7 @@ MAY: dict[str, frozenset[str]] = {
     "register_person": EVERYBODY,
     "submit_real_name": PERSON_OR_GUARDIAN,
     "decide_real_name": OFFICER,
+    "correct_identity": PERSON_OR_GUARDIAN,
     "change_contact": PERSON_OR_GUARDIAN,
     "give_consent": PERSON_OR_GUARDIAN,
     "withdraw_consent": PERSON_OR_GUARDIAN,
@@ -48,7 +48,7 @@ MAY: dict[str, frozenset[str]] = {
     "appoint": REGISTRY | {"system administrator"},
     "dismiss": REGISTRY | {"system administrator"},
     "register_volunteer": EVERYBODY,
-    "become_volunteer": THE_PERSON,
+    "become_volunteer": PERSON_OR_GUARDIAN,
     "register_ward": SIGNED_IN,
     "enter_volunteer": EDITORS,
     "confirm_registration": PERSON_OR_GUARDIAN,

@@ -167,7 +167,8 @@ time.daily_org_review_cap_min time.signin_max_per_day time.self_location_min_peo
 record.backfill_after_days correction.sla_wd certificate.org_sla_wd publicity.before_issue_days
 star.thresholds_min star.approver_by_level spotcheck.rate spotcheck.min_orgs spotcheck.full_cover_years
 sw.late_first_registration sw.cpd_required_h sw.cpd_forms sw.upgrade_starts_new_term haochaping.answer_wd
-rights.response_wd
+rights.response_wd statistics.smallest_group deadline.light_percent realname.decision_wd
+organization.decision_wd
 """
 
 

@@ -36,6 +36,13 @@ def decide_real_name(world: World, *, is_minor: bool) -> Ready:  # noqa: ARG001 
 
 
 @way
+def correct_identity(world: World, *, is_minor: bool) -> Ready:
+    who = world.a_minor(is_real=False) if is_minor else world.an_adult_volunteer(is_real=False)
+    right = world.somebodys_details(age=15 if is_minor else 36)
+    return ready(who.acting, who.person_id, name="王晓明", document_number=right.document_number, who=who)
+
+
+@way
 def change_contact(world: World, *, is_minor: bool) -> Ready:
     who = world.somebody(is_minor=is_minor)
     return ready(who.acting, who.person_id, phone="13900139000", division="310104", who=who)
@@ -129,7 +136,10 @@ def register_volunteer(world: World, *, is_minor: bool) -> Ready:
 
 @way
 def become_volunteer(world: World, *, is_minor: bool) -> Ready:
-    who = world.a_minor() if is_minor else Somebody(world.a_person().signed_in(), NOBODY)
+    who = Somebody(world.a_person().signed_in(), NOBODY)
+    if is_minor:
+        who = world.a_minor()
+        world.registry.leave_register(who.guardian, who.volunteer_id, reason="转学")
     return ready(who.caller, who.person_id, OFFER, declaration=VERSION, who=who)
 
 
