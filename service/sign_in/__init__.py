@@ -2,8 +2,8 @@
 
 from service.sign_in.limits import Limits
 from service.sign_in.outside import Assurance, OutsideProvider
-from service.sign_in.sign_in import SignIn, Tokens
-from service.sign_in.tokens import SignedIn, TokenSigner
+from service.sign_in.sign_in import SignIn
+from service.sign_in.tokens import SignedIn, Tokens, TokenSigner
 
 __all__ = [
     "Assurance",

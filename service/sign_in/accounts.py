@@ -8,8 +8,8 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
-from registry.refusals import NotFound
-from registry.refusals.sign_in import AccountExists, LoginTaken
+from registry.refusals import NotFound, SecondFactorNeeded
+from registry.refusals.sign_in import AccountDisabled, AccountExists, LoginTaken
 from service.sign_in.tables import Tables, Transaction
 
 BY_LOGIN = """
@@ -40,6 +40,15 @@ DISABLE = """
 UPDATE accounts SET disabled_at = coalesce(disabled_at, %(now)s) WHERE person_id = %(person_id)s
 """
 ENABLE = "UPDATE accounts SET disabled_at = NULL WHERE person_id = %(person_id)s"
+SET_UP = """
+SELECT
+    EXISTS (
+        SELECT FROM accounts WHERE person_id = %(person_id)s AND totp_confirmed_at IS NOT NULL
+    ) AS totp,
+    (SELECT count(*) FROM passkeys WHERE person_id = %(person_id)s) AS passkeys
+"""
+WEAKEN = "UPDATE sessions SET second_factor = false WHERE person_id = %(person_id)s"
+CLOSE_FEED = "DELETE FROM calendar_feeds WHERE person_id = %(person_id)s"
 FORGET_ACCOUNT = "DELETE FROM accounts WHERE person_id = %(person_id)s"
 FORGET_IDENTITIES = "DELETE FROM external_identities WHERE person_id = %(person_id)s"
 
@@ -53,8 +62,20 @@ class Account:
     disabled_at: datetime | None
 
     @property
-    def has_second_factor(self) -> bool:
+    def has_totp(self) -> bool:
         return self.totp_confirmed_at is not None
+
+
+@dataclass(frozen=True)
+class SecondFactors:
+    """What a person has set up beside the password."""
+
+    totp: bool
+    passkeys: int
+
+    @property
+    def are_none(self) -> bool:
+        return not self.totp and self.passkeys == 0
 
 
 class Accounts:
@@ -97,6 +118,28 @@ class Accounts:
         """Read and keep as it is until the transaction ends."""
         return _needed(transaction.find(Account, HOLD, person_id=person_id))
 
+    def hold_strongly(
+        self, transaction: Transaction, person_id: UUID, *, second_factor: bool
+    ) -> SecondFactors:
+        """Hold to change what opens the account: once a second factor is set up, the session must have it."""
+        held = self.hold(transaction, person_id)
+        if held.disabled_at is not None:
+            raise AccountDisabled
+        # Looked up once the account is held: whoever held it before may have set one up.
+        set_up = self.second_factors(transaction, person_id)
+        if not second_factor and not set_up.are_none:
+            raise SecondFactorNeeded
+        return set_up
+
+    def second_factors(self, transaction: Transaction, person_id: UUID) -> SecondFactors:
+        set_up = transaction.find(SecondFactors, SET_UP, person_id=person_id)
+        assert set_up is not None  # noqa: S101 -- SELECT of two counts
+        return set_up
+
+    def weaken(self, transaction: Transaction, person_id: UUID) -> None:
+        """Let all sessions go on without their second factor."""
+        transaction.run(WEAKEN, person_id=person_id)
+
     def set_phone(self, person_id: UUID, phone: str | None) -> None:
         with self._tables.transaction() as transaction:
             self.hold(transaction, person_id)
@@ -114,13 +157,17 @@ class Accounts:
     def disable(self, transaction: Transaction, now: datetime, person_id: UUID) -> None:
         transaction.run(DISABLE, person_id=person_id, now=now)
 
+    def close_feed(self, transaction: Transaction, person_id: UUID) -> None:
+        """Its address opens the person's shifts without a session."""
+        transaction.run(CLOSE_FEED, person_id=person_id)
+
     def enable(self, person_id: UUID) -> None:
         with self._tables.transaction() as transaction:
             self.hold(transaction, person_id)
             transaction.run(ENABLE, person_id=person_id)
 
     def forget(self, transaction: Transaction, person_id: UUID) -> None:
-        """Delete the account with its names and sessions, and what outside providers call the person."""
+        """Delete the account, all that opens it, its sessions, and what outside providers call the person."""
         transaction.run(FORGET_ACCOUNT, person_id=person_id)
         transaction.run(FORGET_IDENTITIES, person_id=person_id)
 

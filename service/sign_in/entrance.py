@@ -1,4 +1,4 @@
-"""The check at the door: which account does this name and password open, and is the code good.
+"""The check at the door: which account does a name and password or a passkey open, and is a code good.
 
 Locks are taken in one order everywhere: guesses, then the account, then its sessions.
 """
@@ -13,6 +13,7 @@ from uuid import UUID
 from registry.refusals import Refusal
 from registry.refusals.sign_in import (
     AccountDisabled,
+    PasskeyWrong,
     SecondFactorWrong,
     SignInAmbiguous,
     SignInFailed,
@@ -22,7 +23,9 @@ from service.sign_in.accounts import Account, Accounts
 from service.sign_in.attempts import Attempts, minutes
 from service.sign_in.limits import Limits
 from service.sign_in.names import Names
+from service.sign_in.passkeys import Passkeys
 from service.sign_in.password_hashes import PasswordHashes
+from service.sign_in.relying_party import Used
 from service.sign_in.second_factor import SecondFactor, Use
 from service.sign_in.sessions import Opened, Sessions
 from service.sign_in.tables import Tables, Transaction
@@ -37,6 +40,7 @@ class Entrance:
     sessions: Sessions
     passwords: PasswordHashes
     second_factor: SecondFactor
+    passkeys: Passkeys
     limits: Limits
 
     def sign_in(self, now: datetime, login: str, password: str, *, code: str | None, address: str) -> Opened:
@@ -71,6 +75,36 @@ class Entrance:
                 self.sessions.strengthen(transaction, now, session_id, person_id)
         if not is_good:
             raise SecondFactorWrong(field="code")
+
+    def sign_in_with_passkey(self, now: datetime, used: Used, *, address: str) -> Opened:
+        """Nobody guesses a signature: a wrong one is written down, but locks nobody out."""
+        network = self.names.network(address)
+        attempt = self.attempts.begin(now, login=self.names.passkey(used.credential_id), address=network)
+        try:
+            if used.user_handle is None:  # it was found by the browser, so it can name its account
+                raise PasskeyWrong
+            presented = self.passkeys.present(now, used)
+            with self.tables.transaction() as transaction:
+                self._hold_free(transaction, now, presented.person_id)
+                self.passkeys.count_use(transaction, now, presented)
+                opened = self.sessions.open(
+                    transaction, now, presented.person_id, second_factor=True, address=network
+                )
+                self.attempts.admit(transaction, attempt, presented.person_id)
+        except Refusal as refusal:
+            self.attempts.refuse(attempt, refusal.code)
+            raise
+        return opened
+
+    def step_up_with_passkey(self, now: datetime, person_id: UUID, session_id: UUID, used: Used) -> None:
+        self.sessions.check(now, session_id, person_id)
+        presented = self.passkeys.present(now, used)
+        if presented.person_id != person_id:
+            raise PasskeyWrong
+        with self.tables.transaction() as transaction:
+            self._hold_free(transaction, now, person_id)
+            self.passkeys.count_use(transaction, now, presented)
+            self.sessions.strengthen(transaction, now, session_id, person_id)
 
     def forget(self, transaction: Transaction, person_id: UUID) -> None:
         self.attempts.forgive(transaction, _password_of(person_id))
@@ -140,6 +174,15 @@ class Entrance:
         if held.password_hash != account.password_hash:
             raise SignInFailed
         if held.disabled_at is not None:
+            raise AccountDisabled
+
+    def _hold_free(self, transaction: Transaction, now: datetime, person_id: UUID) -> None:
+        """Hold an account that is neither locked nor disabled."""
+        subject = _password_of(person_id)
+        locked = self.attempts.locked(transaction, now, [subject])
+        if locked:
+            raise SignInLocked(minutes=minutes(locked[subject]))
+        if self.accounts.hold(transaction, person_id).disabled_at is not None:
             raise AccountDisabled
 
     def _spend(self, transaction: Transaction, now: datetime, person_id: UUID, use: Use) -> bool:

@@ -21,10 +21,16 @@ class Limits:
     """Accounts on one phone that a password may choose between; each costs a full argon2 computation."""
     sessions: int = 10
     """Open sessions a person may have; one more ends the one that was idle longest."""
+    passkeys: int = 10
+    """One for each device a person has, and spares."""
+    passkey_challenge: timedelta = timedelta(minutes=5)
+    """To find the phone and unlock it (WebAuthn Level 3, 15.1: 5 to 10 minutes with user verification)."""
     session: timedelta = timedelta(days=30)
     idle: timedelta = timedelta(days=7)
     second_factor_idle: timedelta = timedelta(minutes=30)
     """After so long without use a session goes on without its second factor (assessors: idle ≤ 30 min)."""
+    recent_sign_in: timedelta = timedelta(minutes=10)
+    """How lately somebody signed in who sets up the first second factor (ours: time to find the phone)."""
     parallel_refresh: timedelta = timedelta(seconds=10)
     """Two tabs may exchange the same token at once; only a later second use counts as theft."""
 

@@ -37,6 +37,9 @@ class Names:
     def phone(self, text: str) -> str:
         return self.digest("phone", read_phone(text))
 
+    def passkey(self, credential_id: bytes) -> str:
+        return self.digest("passkey", credential_id.hex())
+
     def typed(self, text: str) -> tuple[str, str | None]:
         """What somebody typed to sign in, as a name and, if it is one, as a phone."""
         name = fold(text)

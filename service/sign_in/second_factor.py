@@ -1,4 +1,4 @@
-"""The second factor: a code that an app computes from a shared secret every 30 seconds (RFC 6238)."""
+"""The code of an app: a second factor that it computes from a shared secret every 30 seconds (RFC 6238)."""
 
 from __future__ import annotations
 
@@ -43,12 +43,15 @@ USE_RECOVERY = """
 UPDATE accounts SET recovery_digests = array_remove(recovery_digests, %(digest)s)
 WHERE person_id = %(person_id)s AND %(digest)s = ANY (recovery_digests)
 """
+RENEW_RECOVERY = """
+UPDATE accounts SET recovery_digests = %(recovery)s
+WHERE person_id = %(person_id)s AND totp_confirmed_at IS NOT NULL
+"""
 REMOVE = """
 UPDATE accounts
 SET totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL, recovery_digests = ARRAY[]::text[]
 WHERE person_id = %(person_id)s
 """
-WEAKEN = "UPDATE sessions SET second_factor = false WHERE person_id = %(person_id)s"
 
 Use = Callable[[Transaction], bool]
 """Spends the code within the transaction; whether it was good."""
@@ -61,49 +64,62 @@ class SecondFactor:
         self._vault = vault
         self._issuer = issuer
 
-    def enrol(self, person_id: UUID, *, label: str) -> str:
+    def enrol(self, person_id: UUID, *, label: str, second_factor: bool) -> str:
         """Make a secret; the address for the app's QR code. It counts once a code confirms it."""
-        self._accounts.get(person_id)
+        if self._accounts.get(person_id).has_totp:
+            raise SecondFactorSetUpAlready
         secret = random_base32()
         sealed = self._vault.seal(person_id, secret)
         with self._tables.transaction() as transaction:
+            self._accounts.hold_strongly(transaction, person_id, second_factor=second_factor)
             if not transaction.run(ENROL, person_id=person_id, secret=sealed):
                 raise SecondFactorSetUpAlready
         return TOTP(secret).provisioning_uri(name=label, issuer_name=self._issuer)
 
-    def confirm(self, now: datetime, person_id: UUID, code: str) -> tuple[str, ...]:
+    def confirm(self, now: datetime, person_id: UUID, code: str, *, second_factor: bool) -> tuple[str, ...]:
         """Take the first code from the app; answers the recovery codes, which are shown only now."""
         account = self._accounts.get(person_id)
         if account.totp_secret is None:
             raise SecondFactorNotSetUp
-        if account.has_second_factor:
+        if account.has_totp:
             raise SecondFactorSetUpAlready
         step = self._step(account.totp_secret, now, without_spaces(code[:LONGEST_CODE]))
         if step is None:
             raise SecondFactorWrong(field="code")
-        recovery = tuple(_recovery_code() for _ in range(RECOVERY_CODES))
+        recovery = _recovery_codes()
         with self._tables.transaction() as transaction:
+            self._accounts.hold_strongly(transaction, person_id, second_factor=second_factor)
             confirmed = transaction.run(
                 CONFIRM,
                 person_id=person_id,
                 now=now,
                 step=step,
                 secret=account.totp_secret,
-                recovery=[self._recovery_digest(person_id, each) for each in recovery],
+                recovery=self._recovery_digests(person_id, recovery),
             )
         if not confirmed:
             raise SecondFactorSetUpAlready
+        return recovery
+
+    def renew_recovery(self, person_id: UUID, *, second_factor: bool) -> tuple[str, ...]:
+        """Answers new recovery codes in place of all older ones."""
+        recovery = _recovery_codes()
+        digests = self._recovery_digests(person_id, recovery)
+        with self._tables.transaction() as transaction:
+            self._accounts.hold_strongly(transaction, person_id, second_factor=second_factor)
+            if not transaction.run(RENEW_RECOVERY, person_id=person_id, recovery=digests):
+                raise SecondFactorNotSetUp
         return recovery
 
     def remove(self, person_id: UUID) -> None:
         with self._tables.transaction() as transaction:
             self._accounts.hold(transaction, person_id)
             transaction.run(REMOVE, person_id=person_id)
-            transaction.run(WEAKEN, person_id=person_id)
+            self._accounts.weaken(transaction, person_id)
 
     def prepare(self, now: datetime, account: Account, code: str) -> Use:
         """Compare the code now, outside any transaction (the vault has its own); spend it later."""
-        if account.totp_secret is None or not account.has_second_factor:
+        if account.totp_secret is None or not account.has_totp:
             raise SecondFactorNotSetUp(field="code")
         typed = without_spaces(code[:LONGEST_CODE]).lower()
         secret = account.totp_secret
@@ -131,9 +147,16 @@ class SecondFactor:
         ]
         return fitting[0] if fitting else None
 
+    def _recovery_digests(self, person_id: UUID, codes: tuple[str, ...]) -> list[str]:
+        return [self._recovery_digest(person_id, each) for each in codes]
+
     def _recovery_digest(self, person_id: UUID, code: str) -> str:
         text = code if code.isascii() and code.isprintable() else ""
         return self._vault.digest("recovery-code", f"{person_id}:{text}")
+
+
+def _recovery_codes() -> tuple[str, ...]:
+    return tuple(_recovery_code() for _ in range(RECOVERY_CODES))
 
 
 def _recovery_code() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,33 +10,23 @@ from argon2 import PasswordHasher
 
 from registry.passwords import check_password
 from registry.phones import read_phone
-from registry.refusals import Missing
+from registry.refusals import Missing, SecondFactorNeeded
 from registry.vault import Vault
 from registry.volunteer_numbers import read_volunteer_number
 from service.database import Pool
-from service.sign_in.accounts import Accounts
+from service.sign_in.accounts import Accounts, SecondFactors
 from service.sign_in.attempts import Attempts
 from service.sign_in.entrance import Entrance
 from service.sign_in.limits import Limits
 from service.sign_in.names import Names
 from service.sign_in.outside import OutsideIdentities, OutsideProvider
+from service.sign_in.passkeys import Passkey, Passkeys
 from service.sign_in.password_hashes import PasswordHashes
+from service.sign_in.relying_party import RelyingParty
 from service.sign_in.second_factor import SecondFactor
-from service.sign_in.sessions import Opened, Sessions
+from service.sign_in.sessions import Opened, OpenSession, Sessions
 from service.sign_in.tables import Tables
-from service.sign_in.tokens import SignedIn, TokenSigner
-
-
-@dataclass(frozen=True)
-class Tokens:
-    access: str = field(repr=False)
-    refresh: str | None = field(repr=False)
-    """None after a step-up: the session keeps the one it has."""
-    expires_in: int
-    """Seconds that the access token lives."""
-    second_factor: bool
-    person_id: UUID
-    session_id: UUID
+from service.sign_in.tokens import SignedIn, Tokens, TokenSigner
 
 
 class SignIn:
@@ -50,12 +39,16 @@ class SignIn:
         vault: Vault,
         signer: TokenSigner,
         clock: Callable[[], datetime],
+        base_url: str,
         limits: Limits | None = None,
         hasher: PasswordHasher | None = None,
         outside: Sequence[OutsideProvider] = (),
         title: str = "志愿服务登记",
     ) -> None:
-        """``title`` is what a person's authenticator app shows; ``hasher`` defaults to RFC 9106's."""
+        """``title`` is what authenticators show; ``hasher`` defaults to RFC 9106's.
+
+        Passkeys belong to the host of ``base_url``: under another name nobody's opens anything.
+        """
         limits = limits or Limits()
         tables = Tables(pool)
         self._tables = tables
@@ -68,6 +61,8 @@ class SignIn:
         self._sessions = Sessions(tables, limits)
         self._passwords = PasswordHashes(hasher)
         self._second_factor = SecondFactor(tables, self._accounts, vault, issuer=title)
+        self._party = RelyingParty(base_url, name=title, patience=limits.passkey_challenge)
+        self._passkeys = Passkeys(tables, self._accounts, vault, limits, self._party)
         self._entrance = Entrance(
             tables=tables,
             names=self._names,
@@ -76,6 +71,7 @@ class SignIn:
             sessions=self._sessions,
             passwords=self._passwords,
             second_factor=self._second_factor,
+            passkeys=self._passkeys,
             limits=limits,
         )
         providers = {provider.issuer: provider for provider in outside}
@@ -131,6 +127,7 @@ class SignIn:
         with self._tables.transaction() as transaction:
             self._accounts.hold(transaction, person_id)
             self._accounts.set_password(transaction, now, person_id, password_hash)
+            self._accounts.close_feed(transaction, person_id)
             self._sessions.end_all(transaction, now, person_id, reason="password-changed", keep=keep)
 
     def disable(self, person_id: UUID) -> None:
@@ -138,13 +135,14 @@ class SignIn:
         with self._tables.transaction() as transaction:
             self._accounts.hold(transaction, person_id)
             self._accounts.disable(transaction, now, person_id)
+            self._accounts.close_feed(transaction, person_id)
             self._sessions.end_all(transaction, now, person_id, reason="account-disabled")
 
     def enable(self, person_id: UUID) -> None:
         self._accounts.enable(person_id)
 
     def forget(self, person_id: UUID) -> None:
-        """Erase: account, names, sessions, outside identities. Attempts stay, as keyed hashes."""
+        """Erase: account, names, passkeys, sessions, outside identities. Attempts stay, as keyed hashes."""
         with self._tables.transaction() as transaction:
             self._entrance.forget(transaction, person_id)
             self._accounts.forget(transaction, person_id)
@@ -153,12 +151,19 @@ class SignIn:
         """``login`` is a user name, a volunteer number or a phone; an empty ``code`` is none."""
         now = self._clock()
         opened = self._entrance.sign_in(now, login, password, code=code, address=address)
-        return self._tokens(now, opened)
+        return self._signer.issue(now, opened)
 
     def refresh(self, refresh_token: str, *, address: str) -> Tokens:
         now = self._clock()
-        return self._tokens(
+        return self._signer.issue(
             now, self._sessions.exchange(now, refresh_token, address=self._names.network(address))
+        )
+
+    def resume(self, refresh_token: str, *, address: str, touch: bool = True) -> Tokens:
+        """A new access token only, for pages whose tabs share one cookie; ``touch`` as in Sessions."""
+        now, network = self._clock(), self._names.network(address)
+        return self._signer.issue(
+            now, self._sessions.resume(now, refresh_token, address=network, touch=touch)
         )
 
     def sign_out(self, refresh_token: str) -> None:
@@ -167,6 +172,13 @@ class SignIn:
     def sign_out_everywhere(self, person_id: UUID) -> None:
         with self._tables.transaction() as transaction:
             self._sessions.end_all(transaction, self._clock(), person_id, reason="signed-out-everywhere")
+
+    def sessions_of(self, person_id: UUID) -> list[OpenSession]:
+        return self._sessions.of(self._clock(), person_id)
+
+    def end_session(self, person_id: UUID, session_id: UUID) -> None:
+        """Sign out one of the person's own browsers, which may be elsewhere."""
+        self._sessions.end_own(self._clock(), person_id, session_id)
 
     def authenticate(self, access_token: str) -> SignedIn:
         """For whom the token speaks: one of ours whose session is open, or an outside provider's."""
@@ -182,13 +194,40 @@ class SignIn:
         """The public keys, for ``/.well-known/jwks.json``."""
         return self._signer.jwks()
 
-    def enrol_totp(self, person_id: UUID, *, label: str | None = None) -> str:
-        """The address for the authenticator app's QR code; ``label`` names the account in the app."""
-        return self._second_factor.enrol(person_id, label=label or self._title)
+    def second_factors_of(self, person_id: UUID) -> SecondFactors:
+        with self._tables.alone() as transaction:
+            return self._accounts.second_factors(transaction, person_id)
 
-    def confirm_totp(self, person_id: UUID, code: str) -> tuple[str, ...]:
+    def must_be_recent(self, person_id: UUID, session_id: UUID | None) -> None:
+        """Before the first second factor: a session that somebody found open must not lock its owner out.
+
+        The session is new rather than the password asked once more: signing in asks for it already, and
+        counts the wrong ones.
+        """
+        if self.second_factors_of(person_id).are_none:
+            self._sessions.must_be_recent(self._clock(), session_id, person_id)
+
+    def enrol_totp(self, person_id: UUID, *, label: str | None = None, second_factor: bool = False) -> str:
+        """The address for the authenticator app's QR code; ``label`` names the account in the app.
+
+        Here and below ``second_factor`` says whether the session has it: who has one needs it for another.
+        """
+        label = label or self._title
+        return self._second_factor.enrol(person_id, label=label, second_factor=second_factor)
+
+    def confirm_totp(self, person_id: UUID, code: str, *, second_factor: bool = False) -> tuple[str, ...]:
         """Answers the recovery codes, each good once in place of a code; they are never shown again."""
-        return self._second_factor.confirm(self._clock(), person_id, code)
+        return self._second_factor.confirm(self._clock(), person_id, code, second_factor=second_factor)
+
+    def renew_recovery_codes(self, person_id: UUID, *, second_factor: bool) -> tuple[str, ...]:
+        """For somebody who has not kept them: the older ones open nothing any more."""
+        return self._second_factor.renew_recovery(person_id, second_factor=second_factor)
+
+    def give_up_totp(self, person_id: UUID, password: str, *, second_factor: bool) -> None:
+        if not second_factor:
+            raise SecondFactorNeeded
+        self._entrance.check_password(self._clock(), person_id, password)
+        self._second_factor.remove(person_id)
 
     def remove_totp(self, person_id: UUID) -> None:
         """For somebody who lost the phone and whose identity was checked anew."""
@@ -199,7 +238,49 @@ class SignIn:
         now = self._clock()
         self._entrance.step_up(now, person_id, session_id, code)
         opened = Opened(session_id, person_id, second_factor=True, refresh=None)
-        return self._tokens(now, opened)
+        return self._signer.issue(now, opened)
+
+    @property
+    def offers_passkeys(self) -> bool:
+        """False where the registry has no host name of its own, but an IP address."""
+        return self._passkeys.are_offered
+
+    def begin_passkey(self, person_id: UUID, *, label_name: str, second_factor: bool) -> str:
+        """Creation options as JSON; ``label_name`` is what the authenticator calls the account."""
+        return self._passkeys.begin(
+            self._clock(), person_id, user_name=label_name or self._title, second_factor=second_factor
+        )
+
+    def add_passkey(
+        self, person_id: UUID, credential_json: str, *, label: str, second_factor: bool
+    ) -> Passkey:
+        """Take what the browser made; ``label`` is what the person calls it."""
+        now = self._clock()
+        return self._passkeys.add(now, person_id, credential_json, label=label, second_factor=second_factor)
+
+    def passkeys_of(self, person_id: UUID) -> list[Passkey]:
+        """The oldest first."""
+        return self._passkeys.of(person_id)
+
+    def remove_passkey(self, person_id: UUID, passkey_id: UUID, *, second_factor: bool) -> None:
+        self._passkeys.remove(person_id, passkey_id, second_factor=second_factor)
+
+    def begin_passkey_sign_in(self, person_id: UUID | None = None) -> str:
+        """Request options as JSON; for a step-up, of this person's passkeys only."""
+        return self._passkeys.begin_use(self._clock(), person_id)
+
+    def sign_in_with_passkey(self, credential_json: str, *, address: str) -> Tokens:
+        """Two factors at once: having the passkey, and the finger, face or PIN that unlocked it."""
+        now = self._clock()
+        used = self._party.read_used(credential_json)
+        return self._signer.issue(now, self._entrance.sign_in_with_passkey(now, used, address=address))
+
+    def step_up_with_passkey(self, person_id: UUID, session_id: UUID, credential_json: str) -> Tokens:
+        """As ``step_up``, with one of the person's own passkeys."""
+        now = self._clock()
+        used = self._party.read_used(credential_json)
+        self._entrance.step_up_with_passkey(now, person_id, session_id, used)
+        return self._signer.issue(now, Opened(session_id, person_id, second_factor=True, refresh=None))
 
     def link_outside(self, person_id: UUID, *, issuer: str, subject: str) -> None:
         """From now on a token of this provider for this subject speaks for the person."""
@@ -210,15 +291,4 @@ class SignIn:
         now = self._clock()
         self._attempts.tidy(now)
         self._sessions.tidy(now)
-
-    def _tokens(self, now: datetime, opened: Opened) -> Tokens:
-        return Tokens(
-            access=self._signer.sign(
-                now, opened.person_id, opened.session_id, second_factor=opened.second_factor
-            ),
-            refresh=opened.refresh,
-            expires_in=int(self._signer.lifetime.total_seconds()),
-            second_factor=opened.second_factor,
-            person_id=opened.person_id,
-            session_id=opened.session_id,
-        )
+        self._passkeys.tidy(now)

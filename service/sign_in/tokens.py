@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Self
@@ -15,14 +15,29 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from registry.refusals.sign_in import TokenExpired, TokenInvalid
+from service.sign_in.sessions import Opened
 
 ALGORITHM = "EdDSA"
 """The only one: a token cannot choose how it is checked."""
 TYPE = "at+jwt"
 LONGEST_TOKEN = 4096
 CLAIMS = ["iss", "aud", "iat", "exp", "jti", "sub", "sid", "amr"]
-PASSWORD, CODE = "pwd", "otp"
+PASSWORD, TWO_FACTORS = "pwd", "mfa"
 """How somebody signed in (RFC 8176)."""
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What signing in gives."""
+
+    access: str = field(repr=False)
+    refresh: str | None = field(repr=False)
+    """None after a step-up or when resumed: the session keeps the one it has."""
+    expires_in: int
+    """Seconds that the access token lives."""
+    second_factor: bool
+    person_id: UUID
+    session_id: UUID
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,17 @@ class TokenSigner:
         keys = [read_private_key(pems[name]) for name in names]
         return cls(keys, issuer=issuer, audience=audience)
 
+    def issue(self, now: datetime, opened: Opened) -> Tokens:
+        """What whoever opened a session, or goes on with it, is given."""
+        return Tokens(
+            access=self.sign(now, opened.person_id, opened.session_id, second_factor=opened.second_factor),
+            refresh=opened.refresh,
+            expires_in=int(self.lifetime.total_seconds()),
+            second_factor=opened.second_factor,
+            person_id=opened.person_id,
+            session_id=opened.session_id,
+        )
+
     def sign(self, now: datetime, person_id: UUID, session_id: UUID, *, second_factor: bool) -> str:
         claims = {
             "iss": self._issuer,
@@ -72,7 +98,7 @@ class TokenSigner:
             "jti": str(uuid4()),
             "sub": str(person_id),
             "sid": str(session_id),
-            "amr": [PASSWORD, CODE] if second_factor else [PASSWORD],
+            "amr": [TWO_FACTORS if second_factor else PASSWORD],
         }
         return jwt.encode(claims, self._key, ALGORITHM, headers={"kid": self._kid, "typ": TYPE})
 
@@ -88,7 +114,7 @@ class TokenSigner:
             return SignedIn(
                 person_id=UUID(claims["sub"]),
                 session_id=UUID(claims["sid"]),
-                second_factor=CODE in claims["amr"],
+                second_factor=TWO_FACTORS in claims["amr"],
                 issued_at=datetime.fromtimestamp(claims["iat"], UTC),
             )
         except (ValueError, TypeError, AttributeError):

@@ -14,7 +14,8 @@ from tests.service.sign_in.door import Door
 EMPTY = """
     TRUNCATE registry_310000.accounts, registry_310000.logins, registry_310000.sessions,
         registry_310000.refresh_tokens, registry_310000.external_identities,
-        registry_310000.sign_in_attempts, registry_310000.lock_outs
+        registry_310000.sign_in_attempts, registry_310000.lock_outs, registry_310000.passkeys,
+        registry_310000.passkey_challenges
 """
 
 

@@ -46,12 +46,14 @@ class Door:
         limits: Limits | None = None,
         hasher: PasswordHasher = QUICK,
         outside: Sequence[OutsideProvider] = (),
+        base_url: str = ISSUER,
     ) -> SignIn:
         return SignIn(
             self.pool,
             vault=self.vault,
             signer=signer or self.signer,
             clock=lambda: self.now,
+            base_url=base_url,
             limits=limits,
             hasher=hasher,
             outside=outside,

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from registry.refusals import NotFound, Refusal
+from registry.refusals import NotFound, Refusal, SecondFactorNeeded
 from registry.refusals.sign_in import (
     SecondFactorNotSetUp,
     SecondFactorSetUpAlready,
@@ -246,3 +246,36 @@ def test_with_the_persons_key_the_second_factor_is_gone(door: Door) -> None:
     app = door.authenticator(person_id)
     door.vault.destroy(person_id)
     assert isinstance(door.refused(password=PASSWORD, code=app.code()), PersonErased)
+
+
+def test_an_app_is_given_up_with_the_password_and_the_second_factor(door: Door) -> None:
+    person_id = door.person()
+    app = door.authenticator(person_id)
+    with pytest.raises(SecondFactorNeeded):
+        door.sign_in.give_up_totp(person_id, PASSWORD, second_factor=False)
+    with pytest.raises(SignInFailed):
+        door.sign_in.give_up_totp(person_id, WRONG, second_factor=True)
+    assert door.enters(code=app.code()).second_factor
+    door.sign_in.give_up_totp(person_id, PASSWORD, second_factor=True)
+    assert not door.sign_in.second_factors_of(person_id).totp
+
+
+def test_new_recovery_codes_take_the_place_of_all_older_ones(door: Door) -> None:
+    person_id = door.person()
+    app = Authenticator(door, door.sign_in.enrol_totp(person_id))
+    lost = door.sign_in.confirm_totp(person_id, app.code())
+    new = door.sign_in.renew_recovery_codes(person_id, second_factor=True)
+    assert len(set(new) - set(lost)) == 8
+    assert isinstance(door.refused(code=lost[0]), SecondFactorWrong)
+    assert is_strong(door, door.enters(code=new[0]))
+
+
+def test_recovery_codes_are_renewed_only_with_the_second_factor_itself(door: Door) -> None:
+    person_id = door.person()
+    with pytest.raises(SecondFactorNotSetUp):
+        door.sign_in.renew_recovery_codes(person_id, second_factor=True)
+    door.authenticator(person_id)
+    before = door.rows("SELECT recovery_digests FROM accounts")
+    with pytest.raises(SecondFactorNeeded):
+        door.sign_in.renew_recovery_codes(person_id, second_factor=False)
+    assert door.rows("SELECT recovery_digests FROM accounts") == before

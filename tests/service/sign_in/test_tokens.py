@@ -74,7 +74,7 @@ def test_a_token_says_who_in_which_session_and_how() -> None:
         "exp": int(NOW.timestamp()) + 600,
         "sub": str(PERSON),
         "sid": str(SESSION),
-        "amr": ["pwd", "otp"],
+        "amr": ["mfa"],
     }
 
 
