@@ -102,6 +102,14 @@ class PostRow:
 
 
 @dataclass(frozen=True)
+class DivisionCount:
+    """How many activities of a county match."""
+
+    division: str
+    activities: int
+
+
+@dataclass(frozen=True)
 class ShiftRow:
     """A shift with what its post asks and who has come so far."""
 
@@ -146,6 +154,7 @@ PAGE = """
     WHERE (starts_at, activity_id) > (%(after_starts_at)s, %(after_activity_id)s) AND {conditions}
     ORDER BY starts_at, activity_id LIMIT %(limit)s
 """
+COUNT = "SELECT division, count(*) AS activities FROM activities WHERE {conditions} GROUP BY 1 ORDER BY 1"
 ORDERED = "ORDER BY starts_at, activity_id"
 SEARCH: LiteralString = f"SELECT {SEEN} FROM ({PAGE}) AS activities {NAMED} {ORDERED}"  # noqa: S608 - constants
 SHIFTS = """
@@ -190,13 +199,13 @@ class Activities:
 
     def search(self, wish: Wish, *, after: str | None = None, first: int = 20) -> Page[ActivityRow]:
         """In order of their first shift; drafts only when the wish names that standing."""
-        stated = list(conditions(wish))
-        # Conditions are constants of `wishes`; what somebody typed stands in the parameters.
-        query = SEARCH.format(conditions=" AND ".join(condition for condition, _ in stated))
-        values = here(wish.near)
-        for _, parameters in stated:
-            values |= parameters
+        query, values = _stated(SEARCH, wish)
         return read_page(self.pool, ActivityRow, query, values, keyset=BY_START, after=after, first=first)
+
+    def counts(self, wish: Wish) -> list[DivisionCount]:
+        """How many a search would find in all, by county, in the order of their codes."""
+        query, values = _stated(COUNT, wish)
+        return read_all(self.pool, DivisionCount, query, values)
 
     def posts_of(self, activity_ids: Sequence[UUID]) -> list[PostRow]:
         """By activity, in the order of the plan."""
@@ -212,3 +221,12 @@ class Activities:
     def shifts_by_ids(self, shift_ids: Sequence[UUID]) -> dict[UUID, ShiftRow]:
         found = read_all(self.pool, ShiftRow, SHIFTS_BY_IDS, {"ids": list(shift_ids)})
         return {row.shift_id: row for row in found}
+
+
+def _stated(query: LiteralString, wish: Wish) -> tuple[LiteralString, dict[str, object]]:
+    """Conditions are constants of `wishes`; what somebody typed stands in the parameters."""
+    stated = list(conditions(wish))
+    values = here(wish.near)
+    for _, parameters in stated:
+        values |= parameters
+    return query.format(conditions=" AND ".join(condition for condition, _ in stated)), values

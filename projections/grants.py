@@ -9,7 +9,7 @@ from functools import singledispatch
 from uuid import UUID
 
 from projections.changes import Change, Delete, Put
-from projections.reading import Pool, read_all
+from projections.reading import FIRST_ID, Keyset, Page, Pool, read_all, read_page
 from registry.act import Grant, Role
 from registry.appointment import Appointment
 from registry.dates import local_date
@@ -87,12 +87,31 @@ class GrantRow:
     division: str | None
 
 
+@dataclass(frozen=True)
+class StaffRow:
+    """One person of staff in one role."""
+
+    person_id: UUID
+    role: str
+    scope: str
+    division: str | None
+    valid_from: date
+
+
 HELD_ON = """
     SELECT role, organization_id, grants.division FROM grants LEFT JOIN organizations USING (organization_id)
     WHERE person_id = %(person_id)s AND valid_from <= %(on)s AND (valid_to IS NULL OR valid_to >= %(on)s)
         AND (organization_id IS NULL OR standing IN ('active', 'suspended'))
     ORDER BY role, scope
 """
+STAFF = """
+    SELECT person_id, role, scope, division, valid_from FROM grants
+    WHERE organization_id IS NULL
+        AND (role, scope, person_id) > (%(after_role)s, %(after_scope)s, %(after_person_id)s)
+    ORDER BY role, scope, person_id
+    LIMIT %(limit)s
+"""
+BY_ROLE = Keyset({"role": "", "scope": "", "person_id": FIRST_ID})
 
 
 @dataclass(frozen=True)
@@ -104,3 +123,7 @@ class Grants:
     def grants_of(self, person_id: UUID, on: date) -> list[Grant]:
         found = read_all(self.pool, GrantRow, HELD_ON, {"person_id": person_id, "on": on})
         return [Grant(Role(row.role), row.organization_id, row.division) for row in found]
+
+    def staff(self, *, after: str | None = None, first: int = 20) -> Page[StaffRow]:
+        """Everybody who is appointed, by role and division."""
+        return read_page(self.pool, StaffRow, STAFF, {}, keyset=BY_ROLE, after=after, first=first)

@@ -37,6 +37,7 @@ TABLES = {
         CREATE INDEX organizations_by_time ON organizations (registered_at, organization_id);
         CREATE INDEX organizations_to_approve ON organizations (registered_at, organization_id)
             WHERE standing = 'pending';
+        CREATE INDEX organizations_by_registrant ON organizations (registrant_id);
     """,
     "organization_members": """
         CREATE TABLE organization_members (

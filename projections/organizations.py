@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import LiteralString
 from uuid import UUID
 
+from projections.keywords import fold
 from projections.reading import (
     FIRST_ID,
     FIRST_MOMENT,
@@ -60,6 +61,14 @@ class MemberRow:
 
 
 @dataclass(frozen=True)
+class PeopleCount:
+    """On how many volunteers an organization's confirmed records rest, as far as they are looked through."""
+
+    organization_id: UUID
+    people: int
+
+
+@dataclass(frozen=True)
 class ActivityCount:
     """How many activities an organization has ever published."""
 
@@ -94,9 +103,27 @@ IN_DIVISION: LiteralString = f"""
     {SELECT}
     WHERE division >= %(low)s AND division < %(high)s
         AND (%(standing)s::text IS NULL OR standing = %(standing)s)
+        AND strpos(lower(normalize(name, NFKC)), %(name)s) > 0
         AND (registered_at, organization_id) > (%(after_registered_at)s, %(after_organization_id)s)
     ORDER BY registered_at, organization_id
     LIMIT %(limit)s
+"""
+REGISTERED_BY: LiteralString = f"""
+    {SELECT}
+    WHERE registrant_id = %(person_id)s AND standing <> 'dissolved'
+    ORDER BY registered_at DESC, organization_id LIMIT 20
+"""
+# Bounded: whether there are enough people is known after some records, or there are very few.
+PEOPLE_OF = """
+    SELECT organization_id, people FROM unnest(%(ids)s::uuid[]) AS organization_id
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT volunteer_id) AS people FROM (
+            SELECT volunteer_id FROM service_records
+            WHERE service_records.organization_id = organization_id.organization_id
+                AND standing = 'effective'
+            LIMIT 1000
+        ) AS looked_through
+    ) AS served
 """
 ACTIVITIES_OF = """
     SELECT organization_id, count(*) AS activities FROM activities
@@ -138,12 +165,28 @@ class Organizations:
         )
 
     def in_division(
-        self, division: str, *, standing: str | None = None, after: str | None = None, first: int = 20
+        self,
+        division: str,
+        *,
+        standing: str | None = None,
+        name: str = "",
+        after: str | None = None,
+        first: int = 20,
     ) -> Page[OrganizationRow]:
-        values = division_range(division) | {"standing": standing}
+        """``name``: a part of it, in any writing of full or half width, capitals or not."""
+        values = division_range(division) | {"standing": standing, "name": fold(name)}
         return read_page(
             self.pool, OrganizationRow, IN_DIVISION, values, keyset=BY_REGISTRATION, after=after, first=first
         )
+
+    def registered_by(self, person_id: UUID) -> list[OrganizationRow]:
+        """What a person has registered and what has not ended, the newest first."""
+        return read_all(self.pool, OrganizationRow, REGISTERED_BY, {"person_id": person_id})
+
+    def people_of(self, organization_ids: Sequence[UUID]) -> dict[UUID, int]:
+        """How many volunteers the confirmed records rest on: exact while few."""
+        found = read_all(self.pool, PeopleCount, PEOPLE_OF, {"ids": list(organization_ids)})
+        return {row.organization_id: row.people for row in found}
 
     def activities_of(self, organization_ids: Sequence[UUID]) -> dict[UUID, int]:
         """Published activities by organization; one that has none is not in the answer."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from projections.changes import Change, Delete, Insert, Put, Update
-from registry.person import Person, RealName
+from registry.person import Document, Person, RealName
 
 NAME = "people"
 TABLES = {
@@ -102,23 +102,36 @@ def _(event: Person.Registered, position: int) -> Iterator[Change]:
             "registered_at": event.act.at,
         },
     )
-    yield _document(event, position)
+    yield _document(event, event.document, position)
 
 
 @changes.register
 def _(event: Person.DocumentAdded, position: int) -> Iterator[Change]:
-    yield _document(event, position)
+    yield _document(event, event.document, position)
 
 
-def _document(event: Person.Registered | Person.DocumentAdded, position: int) -> Insert:
+@changes.register
+def _(event: Person.IdentityCorrected, position: int) -> Iterator[Change]:
+    stated: dict[str, object] = {"name": event.name, "birth_date": event.birth_date, "sex": event.sex}
+    if event.document is not None:
+        stated["document_type"] = event.document.type
+        stated["document_issuer"] = event.document.issuer
+        stated["document_number"] = event.document.number
+        yield Delete("person_documents", {"person_id": event.originator_id})
+        yield _document(event, event.document, position)
+    unchecked = {"real_name": str(RealName.NONE), "submitted_at": None, "decided_at": None}
+    yield _update(event, **stated, **unchecked, authority="", failure="")
+
+
+def _document(event: Person.Event, document: Document, position: int) -> Insert:
     return Insert(
         "person_documents",
         {
             "person_id": event.originator_id,
             "position": position,
-            "type": event.document.type,
-            "issuer": event.document.issuer,
-            "number": event.document.number,
+            "type": document.type,
+            "issuer": document.issuer,
+            "number": document.number,
             "added_at": event.act.at,
         },
     )

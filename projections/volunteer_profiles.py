@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import singledispatch
@@ -173,6 +173,11 @@ class VolunteerRow:
 
 
 @dataclass(frozen=True)
+class VolunteerId:
+    id: UUID
+
+
+@dataclass(frozen=True)
 class ServiceTotals:
     """What stands beside the minutes that count, and when the first and the last of them were served."""
 
@@ -202,6 +207,21 @@ TOTALS = """
         SELECT count(*) AS no_shows FROM sign_ups
         WHERE sign_ups.volunteer_id = volunteer_id.volunteer_id AND standing = 'no-show'
     ) AS absent
+"""
+KNOWN_TO = """
+    SELECT volunteer_id AS id FROM volunteer_profiles AS volunteer
+    WHERE volunteer_id = ANY(%(ids)s) AND (
+        entered_by = ANY(%(organizations)s)
+        OR EXISTS (
+            SELECT FROM service_records AS record
+            WHERE record.volunteer_id = volunteer.volunteer_id AND organization_id = ANY(%(organizations)s)
+        )
+        OR EXISTS (
+            SELECT FROM sign_ups JOIN activities USING (activity_id)
+            WHERE sign_ups.person_id = volunteer.person_id
+                AND activities.organization_id = ANY(%(organizations)s)
+        )
+    )
 """
 IN_DIVISION = """
     SELECT * FROM volunteer_profiles
@@ -238,6 +258,11 @@ class VolunteerProfiles:
     def totals_of(self, volunteer_ids: Sequence[UUID]) -> dict[UUID, ServiceTotals]:
         found = read_all(self.pool, ServiceTotals, TOTALS, {"ids": list(volunteer_ids)})
         return {row.volunteer_id: row for row in found}
+
+    def known_to(self, organization_ids: Collection[UUID], volunteer_ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Those whom one of the organizations has entered, or who have signed up or served there."""
+        values = {"ids": list(volunteer_ids), "organizations": list(organization_ids)}
+        return frozenset(each.id for each in read_all(self.pool, VolunteerId, KNOWN_TO, values))
 
     def in_division(
         self, division: str, *, standing: str | None = None, after: str | None = None, first: int = 20

@@ -52,11 +52,13 @@ class Wish:
 
 LONGEST_KEYWORD = 100
 
+# Without the condition the bounds would make a distance of nothing out of one that is not known.
 METRES = """
+    CASE WHEN %(latitude)s::float8 IS NOT NULL AND latitude IS NOT NULL THEN
     2 * %(earth)s * asin(sqrt(least(1, greatest(0,
         power(sin(radians(latitude - %(latitude)s::float8) / 2), 2)
         + cos(radians(%(latitude)s::float8)) * cos(radians(latitude))
-        * power(sin(radians(longitude - %(longitude)s::float8) / 2), 2)))))
+        * power(sin(radians(longitude - %(longitude)s::float8) / 2), 2))))) END
 """
 STANDING = "standing = ANY(%(standings)s)"
 WORDS = """

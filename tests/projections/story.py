@@ -67,6 +67,9 @@ def persons() -> list[Person]:
     guardian.add_document(act(), passport, evidence=make.sealed("护照"))
     stranger.submit_real_name(act())
     stranger.fail_real_name(act(), authority="embedded", reason="姓名不符")
+    right = Document("111", "CHN", make.sealed("right number"))
+    said = {"birth_date": make.sealed("1990-01-02"), "sex": make.sealed("2")}
+    stranger.correct_identity(act(), name=make.sealed("王晓明"), document=right, **said)
     stranger.submit_real_name(act())
     stranger.erase(act(), basis="本人申请", restricted_until=None)
     served.erase(act(), basis="本人申请", restricted_until=date(2036, 3, 3))

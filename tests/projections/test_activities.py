@@ -89,6 +89,13 @@ def test_the_distance_is_measured_along_the_earth(offers: Offers) -> None:
     assert offers.abroad in offers.find(Wish(near=SHANGHAI, within_metres=200_000))
 
 
+def test_from_nowhere_the_distance_is_not_known(offers: Offers) -> None:
+    row = Activities(offers.log.pool).find(offers.abroad.id)
+
+    assert row is not None
+    assert row.metres is None
+
+
 def test_drafts_are_found_only_by_their_organization(offers: Offers) -> None:
     wish = Wish(organization_id=offers.draft.organization_id, standings=("draft",))
 

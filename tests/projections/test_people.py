@@ -90,6 +90,54 @@ def test_a_further_document_stands_at_its_place_in_the_log() -> None:
     ]
 
 
+def test_a_corrected_document_takes_the_place_of_the_former_and_no_check_is_left() -> None:
+    person = make.person()
+    person.submit_real_name(act())
+    person.fail_real_name(act(), authority="embedded", reason="姓名不符")
+    said = {"name": make.sealed("王晓明"), "birth_date": make.sealed("1990-01-02"), "sex": make.sealed("2")}
+    person.correct_identity(act(), document=Document("414", "GBR", make.sealed("G1")), **said)
+
+    found = changes_of(persons, person, last=1)
+
+    assert [type(change) for change in found] == [Delete, Insert, Update]
+    assert found[0] == Delete("person_documents", {"person_id": person.id})
+    assert found[2] == Update(
+        "persons",
+        {"person_id": person.id},
+        said
+        | {
+            "document_type": "414",
+            "document_issuer": "GBR",
+            "document_number": make.sealed("G1"),
+            "real_name": "none",
+            "submitted_at": None,
+            "decided_at": None,
+            "authority": "",
+            "failure": "",
+        },
+    )
+
+
+def test_a_corrected_person_is_read_with_the_right_document_alone(log: ProjectedLog) -> None:
+    person = make.person()
+    log.project(person)
+    said = {"name": make.sealed("王晓明"), "birth_date": make.sealed("1990-01-02"), "sex": make.sealed("2")}
+    person.correct_identity(act(), document=Document("414", "GBR", make.sealed("G1")), **said)
+    log.project(person)
+    reader = People(log.pool)
+    (document,) = reader.documents_of(person.id)
+    row = reader.find(person.id)
+
+    assert (document.type, document.number) == ("414", make.sealed("G1"))
+    assert row is not None
+    assert (row.name, row.document_number) == (said["name"], make.sealed("G1"))
+
+    person.correct_identity(act(), document=None, **said | {"name": make.sealed("王小明")})
+    log.project(person)
+
+    assert reader.documents_of(person.id) == [document]
+
+
 def test_a_withdrawn_consent_is_that_of_one_guardian() -> None:
     mother, father = uuid4(), uuid4()
     ward = link(link(make.person(), mother), father, relation=Relation.FATHER)
