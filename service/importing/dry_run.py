@@ -19,7 +19,7 @@ from registry.commands.desk import Surroundings
 from registry.reservations import CLAIMED, Answered, Claim, Occupy, Request, Reservation, ReservationRefused
 from service.crypto import WrappedKey
 from service.database import event_store_settings
-from service.installation import Installation
+from service.importing.ground import Ground
 from service.log.recorder import RegistryRecorder
 from service.log.reservations import PostgresReservations
 from service.vault import PostgresVault
@@ -116,17 +116,17 @@ class PencilVault(PostgresVault):
         }
 
 
-def make_dry_registry(installation: Installation) -> Registry:
+def make_dry_registry(ground: Ground) -> Registry:
     """Whoever makes it closes it; its answers are ids and positions that nobody will see again."""
-    real = installation.registry
+    real = ground.registry
     pencilled = Pencilled()
-    settings = dict(event_store_settings(installation.app_url, installation.log, pool_size=2))
+    settings = dict(event_store_settings(ground.app_url, ground.log, pool_size=2))
     registry = Registry(
-        installation.log.name,
+        ground.log.name,
         settings | {"APPLICATION_RECORDER_TOPIC": RECORDER},
         Surroundings(
-            vault=PencilVault(installation.pool, installation.secrets.crypto()),
-            reservations=PencilReservations(installation.pool, pencilled),
+            vault=PencilVault(ground.pool, ground.secrets.crypto()),
+            reservations=PencilReservations(ground.pool, pencilled),
             authority=real.authority,
             clock=real.clock,
             random_id=real.random_id,

@@ -21,9 +21,9 @@ from registry.texts import read_text
 from service.importing import organizations, service_records, volunteers
 from service.importing.cells import Cells, Column
 from service.importing.dry_run import make_dry_registry
+from service.importing.ground import Ground
 from service.importing.kinds import Encoding, Importing, What
 from service.importing.reading import Row, read_rows
-from service.installation import Installation
 
 Enter = Callable[[Registry, Caller, Cells, Importing], Written]
 
@@ -68,19 +68,21 @@ class FileImport:
     language: Language
 
     def run(self, registry: Registry) -> Iterator[RowReport]:
-        for row in self.rows:
-            try:
-                yield self._decide(registry, row)
-            except Refusal as refusal:
-                yield RowReport(
-                    row.number,
-                    Outcome.REFUSED,
-                    code=refusal.code,
-                    message=refusal.message(self.language),
-                    column=refusal.field,
-                )
+        return (self.decide(registry, row) for row in self.rows)
 
-    def _decide(self, registry: Registry, row: Row) -> RowReport:
+    def decide(self, registry: Registry, row: Row) -> RowReport:
+        try:
+            return self._enter(registry, row)
+        except Refusal as refusal:
+            return RowReport(
+                row.number,
+                Outcome.REFUSED,
+                code=refusal.code,
+                message=refusal.message(self.language),
+                column=refusal.field,
+            )
+
+    def _enter(self, registry: Registry, row: Row) -> RowReport:
         _, enter = KINDS[self.what]
         key = self._key(row)
         known = registry.reservations.find_answer(str(self.caller.person_id), key)
@@ -94,7 +96,7 @@ class FileImport:
 
 
 def read_import(
-    installation: Installation,
+    ground: Ground,
     what: What,
     content: bytes,
     *,
@@ -106,24 +108,24 @@ def read_import(
     """Read all of the file before anything is decided; ``organization`` is an id or a credit code."""
     columns, _ = KINDS[what]
     rows = read_rows(content, columns, encoding=encoding)
-    organization_id = _organization(installation.registry, organization) if organization else None
+    organization_id = _organization(ground.registry, organization) if organization else None
     return FileImport(
         what,
         hashlib.sha256(content).hexdigest(),
         rows,
-        _caller(installation.registry, by, organization_id),
-        Importing(organization_id, _finder(installation)),
+        _caller(ground.registry, by, organization_id),
+        Importing(organization_id, _finder(ground)),
         language,
     )
 
 
 @contextmanager
-def registry_for(installation: Installation, *, is_dry: bool) -> Iterator[Registry]:
+def registry_for(ground: Ground, *, is_dry: bool) -> Iterator[Registry]:
     """The real one, or one that keeps nothing."""
     if not is_dry:
-        yield installation.registry
+        yield ground.registry
         return
-    with closing(make_dry_registry(installation)) as registry:
+    with closing(make_dry_registry(ground)) as registry:
         yield registry
 
 
@@ -146,9 +148,9 @@ def _caller(registry: Registry, by: UUID, organization_id: UUID | None) -> Calle
     return Caller(person_id=by, grants=grants, channel=Channel.IMPORT)
 
 
-def _finder(installation: Installation) -> Callable[[str], UUID | None]:
+def _finder(ground: Ground) -> Callable[[str], UUID | None]:
     def find(number: str) -> UUID | None:
-        row = VolunteerProfiles(installation.pool).find_by_number(number)
+        row = VolunteerProfiles(ground.pool).find_by_number(number)
         return row.volunteer_id if row else None
 
     return find

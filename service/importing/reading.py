@@ -16,12 +16,16 @@ from service.importing.refusals import (
     ColumnUnknown,
     FileEmpty,
     FileNotText,
+    FileSpreadsheet,
     FileTooLarge,
     RowBroken,
 )
 
 LARGEST_MEGABYTES = 50
 DELIMITERS = ",;\t"
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .xls begin."""
+BYTE_ORDER_MARK = "\ufeff"
 
 # Where the standard moved characters out of the private use area (GB 18030-2005 and 2022), which
 # Python's codec still maps there: they are real characters now, and only as such can a font draw them.
@@ -69,6 +73,8 @@ def _decode(content: bytes, encoding: Encoding) -> str:
         Encoding.UTF_8: ("utf-8-sig",),
         Encoding.GB18030: ("gb18030",),
     }
+    if content.startswith(WORKBOOKS):
+        raise FileSpreadsheet
     if b"\0" in content:
         raise FileNotText
     for codec in wanted[encoding]:
@@ -76,7 +82,7 @@ def _decode(content: bytes, encoding: Encoding) -> str:
             text = content.decode(codec)
         except UnicodeDecodeError:
             continue
-        return text.translate(_MOVED) if codec == "gb18030" else text
+        return text.removeprefix(BYTE_ORDER_MARK).translate(_MOVED) if codec == "gb18030" else text
     raise FileNotText
 
 

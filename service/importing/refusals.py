@@ -19,11 +19,25 @@ class FileNotText(Refusal):
     zh = "文件不是UTF-8或GB18030编码的文本，请另存为CSV格式。"
 
 
+class FileSpreadsheet(Refusal):
+    """This is a workbook of a spreadsheet program; please save it as CSV and upload that."""
+
+    code = "IMPORT_SPREADSHEET"
+    zh = "这是电子表格工作簿文件，请在表格软件中另存为CSV格式后再导入。"
+
+
 class FileEmpty(Refusal):
     """This file has no header."""
 
     code = "IMPORT_EMPTY"
     zh = "文件没有表头。"
+
+
+class FileWithoutRows(Refusal):
+    """This file has a header and nothing below it."""
+
+    code = "IMPORT_NO_ROWS"
+    zh = "文件只有表头，没有数据行。"
 
 
 class ColumnUnknown(Refusal):

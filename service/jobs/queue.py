@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, JobContext, PsycopgConnector
 
 from projections.service_ledger import ServiceLedger
 from registry.application import Registry
 from service.database import Log
 from service.jobs.clocks import close_attendance, recalculate_deadlines
+from service.jobs.deferring import RUN_UPLOAD
 from service.jobs.tables import jobs_url
 from service.sign_in import SignIn
+from service.uploads import Uploads
+from service.uploads.running import resume_uploads
 from service.vault import PostgresVault
 
 LATE_SECONDS = 86_400
@@ -24,6 +27,7 @@ def make_queue(
     vault: PostgresVault,
     ledger: ServiceLedger,
     sign_in: SignIn,
+    uploads: Uploads,
 ) -> App:
     """``url`` connects as the role that serves requests; the app opens and closes its own connections."""
     connector = PsycopgConnector(conninfo=jobs_url(url, log), min_size=1, max_size=4)
@@ -48,5 +52,19 @@ def make_queue(
     @queue.task(name="recalculate_deadlines", queueing_lock="recalculate_deadlines")
     def _recalculate_deadlines(timestamp: int) -> None:  # noqa: ARG001 - likewise
         recalculate_deadlines(registry, ledger)
+
+    @queue.task(name=RUN_UPLOAD, pass_context=True)
+    def _run_upload(context: JobContext, upload_id: str) -> None:  # noqa: ARG001 - the oldest comes first
+        resume_uploads(uploads, is_stopping=context.should_abort)
+
+    @queue.periodic(cron="*/2 * * * *")
+    @queue.task(name="resume_uploads", queueing_lock="resume_uploads", pass_context=True)
+    def _resume_uploads(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - likewise
+        resume_uploads(uploads, is_stopping=context.should_abort)
+
+    @queue.periodic(cron="7-59/10 * * * *")
+    @queue.task(name="forget_uploads", queueing_lock="forget_uploads")
+    def _forget_uploads(timestamp: int) -> None:  # noqa: ARG001 - likewise
+        uploads.forget_expired()
 
     return queue

@@ -1,0 +1,1 @@
+"""Files that organizations send in: checked, imported by a job, forgotten."""
