@@ -176,6 +176,12 @@ class Activity(Node):
         )
 
 
+@strawberry.type(description="How many activities there are in a county.")
+class DivisionCount:
+    division: Division
+    count: int
+
+
 @strawberry.type
 class ActivityQueries:
     @query
@@ -190,6 +196,13 @@ class ActivityQueries:
             context, page.items, posts=asks_for(info, "posts"), shifts=asks_for(info, "shifts")
         )
         return connection(page, lambda row: found[row.activity_id], after=after)
+
+    @query
+    def activity_counts(self, info: Info, search: ActivitySearch | None = None) -> list[DivisionCount]:
+        """How many activities a search finds in each county where it finds any, by code; for everybody."""
+        wish = read_wish(info.context, search or ActivitySearch())
+        counts = info.context.read.activities.counts(wish)
+        return [DivisionCount(division=Division.of(row.division), count=row.activities) for row in counts]
 
     @query
     def activity(self, info: Info, id: ID) -> Activity:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
-from strawberry.http.ides import get_graphql_ide_html
 
 from api.bodies import BodyTooLarge
+from api.calendar_routes import calendar_router
 from api.certificate_routes import certificate_router
 from api.context import Parts
 from api.documents import Documents
@@ -21,8 +21,8 @@ from api.schema import schema
 from registry.refusals import Refusal
 
 
-def create_app(parts: Parts) -> ASGIApp:
-    """``parts`` stay the caller's to close, after the application has stopped."""
+def create_app(parts: Parts, pages: ASGIApp | None = None) -> ASGIApp:
+    """``parts`` stay the caller's to close; ``pages`` answer every address that is not the API's."""
     figures = Figures(lambda: parts.registry.retries)
     documents = Documents(schema._schema, parts.limits, introspection=not parts.production)  # noqa: SLF001 - strawberry offers no other way to the schema that graphql-core runs
     endpoint = GraphQLEndpoint(parts, documents)
@@ -31,12 +31,15 @@ def create_app(parts: Parts) -> ASGIApp:
     @app.api_route("/graphql", methods=["GET", "POST"], response_model=None)
     async def graphql(request: Request) -> Response:
         if not parts.production and _wants_page(request):
-            # The page loads its program from elsewhere, which developers may allow and nobody else.
-            return HTMLResponse(get_graphql_ide_html("graphiql"), headers={"content-security-policy": ""})
+            # No explorer: it would run a program from elsewhere on the origin of everybody's sessions.
+            return PlainTextResponse(schema.as_str())
         return await endpoint.answer(request)
 
     app.include_router(operations_router(parts, figures))
     app.include_router(certificate_router(parts))
+    app.include_router(calendar_router(parts))
+    if pages is not None:
+        app.mount("/", pages)
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(BodyTooLarge, answer_refusal)
     app.add_exception_handler(Exception, answer_bug)

@@ -9,12 +9,16 @@ from uuid import UUID
 import strawberry
 from strawberry import ID
 
-from api.context import Context, Info
+from api.context import Info
+from api.record_history import ServiceTime
 from api.relay import After, Connection, First, connection, node_id, read_node_id
 from api.rights import must_be_member
 from api.running import Told, mutation, perform, query
+from api.selection import asks_for
 from api.service_commands import ServiceRecordResult
-from api.service_records import ServiceTime, service_record
+from api.service_records import ServiceRecord, load_records, service_record
+from api.sign_ups import ShownProof, load_proofs
+from api.volunteer_names import names_of
 from projections.attendance_sheets import RosterRow
 from registry.commands.attendance import Location
 from registry.names import mask_name
@@ -43,9 +47,13 @@ class RosterEntry:
     checked_in_at: datetime | None
     checked_out_at: datetime | None
     time: ServiceTime = strawberry.field(description="Of all records that are proposed or effective.")
+    record: ServiceRecord | None
+    proofs: list[ShownProof]
 
     @classmethod
-    def of(cls, row: RosterRow, name: str | None) -> RosterEntry:
+    def of(
+        cls, row: RosterRow, name: str | None, record: ServiceRecord | None, proofs: list[ShownProof]
+    ) -> RosterEntry:
         standing = SignUpStanding(row.standing)
         return cls(
             sign_up_id=node_id("SignUp", row.sign_up_id),
@@ -62,6 +70,8 @@ class RosterEntry:
             checked_in_at=row.checked_in_at,
             checked_out_at=row.checked_out_at,
             time=ServiceTime.of(row.minutes or 0),
+            record=record,
+            proofs=proofs,
         )
 
 
@@ -89,10 +99,17 @@ class LocationInput:
         return Location(self.latitude, self.longitude)
 
 
+AT_THE_DOOR = (
+    "As the screen at the door shows it; worthless a minute later. "
+    "Where the place has a radius, the location is needed as well."
+)
+
+
 @strawberry.input
 class CheckInInput(Told):
     sign_up_id: ID
     location: LocationInput | None = None
+    code: str | None = strawberry.field(default=None, description=AT_THE_DOOR)
 
 
 @strawberry.input
@@ -103,19 +120,21 @@ class CheckOutInput(Told):
     )
     reason: str = ""
     location: LocationInput | None = None
+    code: str | None = strawberry.field(default=None, description=AT_THE_DOOR)
 
 
 @strawberry.type
 class AttendanceMutations:
     @mutation
     def check_in(self, info: Info, input: CheckInInput) -> ServiceRecordResult:
-        """By the organization, or by the volunteer at the place of the activity."""
+        """By the organization, or by the volunteer: at the place, by the code at the door, or both."""
         record_id = perform(
             info.context,
             input,
             info.context.registry.check_in,
             read_node_id("SignUp", input.sign_up_id, field="signUpId"),
             location=input.location.read() if input.location else None,
+            code=input.code,
         )
         return service_record(info.context, record_id)
 
@@ -130,6 +149,7 @@ class AttendanceMutations:
             minutes=input.minutes,
             reason=input.reason,
             location=input.location.read() if input.location else None,
+            code=input.code,
         )
         return service_record(info.context, record_id)
 
@@ -157,7 +177,7 @@ class AttendanceQueries:
             after=after,
             first=first,
         )
-        names = names_of(context, [row.person_id for row in page.items])
+        entries = _entries(info, page.items)
         return AttendanceSheet(
             shift_id=node_id("Shift", shift.shift_id),
             activity_id=node_id("Activity", shift.activity_id),
@@ -169,12 +189,24 @@ class AttendanceQueries:
             applied=shift.applied,
             attending=shift.attending,
             served=shift.served,
-            roster=connection(page, lambda row: RosterEntry.of(row, names.get(row.person_id)), after=after),
+            roster=connection(page, lambda row: entries[row.sign_up_id], after=after),
         )
 
 
-def names_of(context: Context, person_ids: Sequence[UUID]) -> dict[UUID, str | None]:
-    """Opened with one look at the vault for all of them."""
-    found = context.read.people.of_ids(person_ids)
-    opened = context.parts.vault.open_all([row.name for row in found.values()])
-    return dict(zip(found, opened, strict=True))
+def _entries(info: Info, rows: Sequence[RosterRow]) -> dict[UUID, RosterEntry]:
+    """By sign-up; records and proofs only where they are asked for, then all at once."""
+    context = info.context
+    names = names_of(context, [row.person_id for row in rows])
+    proofs = load_proofs(context, [row.sign_up_id for row in rows] if asks_for(info, "proofs") else [])
+    ids = [row.record_id for row in rows if row.record_id] if asks_for(info, "record") else []
+    found = context.read.ledger.of_ids(ids)
+    records = load_records(context, list(found.values()), corrections=False, volunteers=False)
+    return {
+        row.sign_up_id: RosterEntry.of(
+            row,
+            names.get(row.person_id),
+            records.get(row.record_id) if row.record_id else None,
+            proofs[row.sign_up_id],
+        )
+        for row in rows
+    }

@@ -1,35 +1,32 @@
-"""A certificate to fetch for its holder, and its verification for anybody: as JSON and as a page."""
+"""A certificate to fetch for its holder, and its verification for anybody's program."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter
 from fastapi.encoders import jsonable_encoder
+from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
+from starlette.types import Scope
 
-from api.bodies import read_body
 from api.context import Context, Parts, make_context
 from api.persons import own_ids
 from api.printing import certificate_facts
 from api.refusals import camel_case
 from api.running import off_loop, signed_in
 from api.verification import Status, Verification, verify
-from api.verification_page import HEADERS, render
 from projections.certificate_register import CertificateRow
 from registry.certificate_numbers import CertificateNumberWrong, read_certificate_number
 from registry.refusals import NotFound
 
-LONGEST_FORM = 1_000
-"""Bytes: a number and a code."""
-
 
 def certificate_router(parts: Parts) -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(route_class=ForPrograms)
 
     @router.get("/certificates/{number}.pdf")
     async def pdf(request: Request, number: str) -> Response:
@@ -37,42 +34,25 @@ def certificate_router(parts: Parts) -> APIRouter:
         headers = {"content-disposition": f'attachment; filename="{number}.pdf"'}
         return Response(content, media_type="application/pdf", headers=headers)
 
-    @router.get("/")
-    async def front() -> Response:
-        """What a stranger with a certificate in hand looks for."""
-        return RedirectResponse("/verify")
-
-    @router.get("/verify")
-    async def form() -> Response:
-        return _page(None)
-
-    @router.post("/verify")
-    async def verify_form(request: Request) -> Response:
-        text = (await read_body(request, LONGEST_FORM)).decode(errors="replace")
-        stated = _fields(text)
-        number, code = (stated.get(name, [""])[0] for name in ("number", "code"))
-        return await _verify(request, number, code)
-
     @router.get("/verify/{number}")
     async def verify_number(request: Request, number: str, code: str | None = None) -> Response:
-        return await _verify(request, number, code)
-
-    async def _verify(request: Request, number: str, code: str | None) -> Response:
+        """As JSON; who asks for HTML is shown a page elsewhere."""
         address = request.client.host if request.client else ""
         verification = await off_loop(verify, parts, number, code, address=address)
-        if prefers_page(request.headers.get("accept", "")):
-            return _page(verification)
         status = 404 if verification.status is Status.NOT_FOUND else 200
         return JSONResponse(answer(verification), status, headers={"vary": "Accept"})
 
     return router
 
 
-def _fields(form: str) -> dict[str, list[str]]:
-    """A form with more than our two fields and their like is none of ours."""
-    with suppress(ValueError):
-        return parse_qs(form, max_num_fields=10)
-    return {}
+class ForPrograms(APIRoute):
+    """Answers programs; whoever prefers HTML is left to the pages that share the address."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        accept = Headers(scope=scope).get("accept", "") if scope["type"] == "http" else ""
+        if self.path.startswith("/verify") and prefers_page(accept):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def prefers_page(accept: str) -> bool:
@@ -96,14 +76,14 @@ def _spell(said: Any) -> Any:  # Any: JSON
     return [_spell(each) for each in said] if isinstance(said, list) else said
 
 
-def _page(verification: Verification | None) -> Response:
-    is_missing = verification is not None and verification.status is Status.NOT_FOUND
-    return Response(render(verification), 404 if is_missing else 200, headers=HEADERS)
-
-
 def _print(parts: Parts, request: Request, number: str) -> bytes:
-    context = make_context(parts, request)
+    return print_for(make_context(parts, request), number)
+
+
+def print_for(context: Context, number: str) -> bytes:
+    """The file, for whom it is meant; nobody else learns that there is one."""
     signed_in(context)
+    parts = context.parts
     try:
         known = read_certificate_number(number)
     except CertificateNumberWrong:

@@ -14,12 +14,12 @@ from strawberry import ID
 from api.context import Context, Info
 from api.organizations import read_organization_id
 from api.persons import own_ids
+from api.record_history import ServiceTime
 from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id, read_node_id
-from api.rights import is_member, must_be_member, must_be_own
+from api.rights import Concerned, is_concerned, must_be_member, must_be_own
 from api.running import Told, mutation, perform, query, signed_in
 from api.selection import asks_for
-from api.service_records import ServiceTime
 from api.volunteers import read_volunteer_id
 from certificates import facts
 from projections.certificate_register import CertificateRow, LineRow
@@ -185,10 +185,10 @@ class CertificateQueries:
 
     @query
     def certificate(self, info: Info, number: str) -> Certificate:
-        """For its holder and guardians, and for the organization that issues it."""
+        """For its holder and guardians, the issuing organization, and staff of the holder's division."""
         signed_in(info.context)
         row = info.context.read.certificates.find_by_number(read_certificate_number(number))
-        if row is None or not may_see(info.context, row):
+        if row is None or not is_concerned(info.context, matter_of(info.context, row)):
             raise NotFound(what="certificate")
         return load_certificates(info.context, [row], lines=True)[row.certificate_id]
 
@@ -213,13 +213,15 @@ def certificate(context: Context, certificate_id: UUID) -> Certificate:
 
 def find_certificate(context: Context, certificate_id: UUID) -> Certificate | None:
     row = context.read.certificates.find(certificate_id)
-    if row is None or not may_see(context, row):
+    if row is None or not is_concerned(context, matter_of(context, row)):
         return None
     return load_certificates(context, [row], lines=True)[certificate_id]
 
 
-def may_see(context: Context, row: CertificateRow) -> bool:
-    return row.person_id in own_ids(context) or is_member(context, row.organization_id)
+def matter_of(context: Context, row: CertificateRow) -> Concerned:
+    volunteer = context.read.volunteers.find(row.volunteer_id)
+    organizations = [row.organization_id] if row.organization_id else []
+    return Concerned([row.person_id], organizations, volunteer.division if volunteer else "")
 
 
 def load_certificates(

@@ -13,20 +13,25 @@ from starlette.requests import Request
 
 from api.limits import Limits
 from api.pace import Pace
-from api.ports import FindUnready, Print, SignIn, Waiter
+from api.ports import CalendarFeeds, FindUnready, Print, ReadSystemStatus, SignIn, Waiter
 from projections.activities import Activities
+from projections.agenda import Agenda
 from projections.attendance_sheets import AttendanceSheets
 from projections.certificate_register import CertificateRegister
+from projections.dashboards import Dashboards
 from projections.disclosures import Disclosures
+from projections.due import Due
 from projections.grants import Grants
 from projections.my_sign_ups import MySignUps
 from projections.organizations import Organizations
 from projections.people import People
+from projections.published_figures import PublishedFigures
 from projections.reading import Pool
 from projections.service_ledger import ServiceLedger
+from projections.statistics import Statistics
 from projections.timelines import Timelines
 from projections.volunteer_profiles import VolunteerProfiles
-from registry.act import Caller
+from registry.act import Caller, Channel
 from registry.application import Registry
 from registry.dates import local_date
 from registry.refusals import Language
@@ -43,11 +48,15 @@ class ReadModels:
     organizations: Organizations
     activities: Activities
     sign_ups: MySignUps
+    agenda: Agenda
+    due: Due
     attendance: AttendanceSheets
     ledger: ServiceLedger
     certificates: CertificateRegister
     timelines: Timelines
     disclosures: Disclosures
+    statistics: PublishedFigures
+    dashboards: Dashboards
 
     @classmethod
     def over(cls, pool: Pool) -> Self:
@@ -59,11 +68,15 @@ class ReadModels:
             organizations=Organizations(pool),
             activities=Activities(pool),
             sign_ups=MySignUps(pool),
+            agenda=Agenda(pool),
+            due=Due(pool),
             attendance=AttendanceSheets(pool),
             ledger=ServiceLedger(pool),
             certificates=CertificateRegister(pool),
             timelines=Timelines(pool),
             disclosures=Disclosures(pool),
+            statistics=PublishedFigures(Statistics(pool)),
+            dashboards=Dashboards(pool),
         )
 
 
@@ -75,6 +88,8 @@ class Parts:
     sign_in: SignIn
     read: ReadModels
     waiter: Waiter
+    calendar_feeds: CalendarFeeds
+    read_system_status: ReadSystemStatus
     print_certificate: Print | None = None
     """None: this process prints nothing, and fetching a PDF is refused."""
     base_url: str = "http://127.0.0.1:8000"
@@ -86,12 +101,25 @@ class Parts:
     """Accounts that one address may try to claim."""
     registrations: Pace = field(default_factory=lambda: Pace(300, seconds=3600))
     """Registrations from one address: a school shares one, and nobody may try number after number."""
+    corrections: Pace = field(default_factory=lambda: Pace(5, seconds=86_400))
+    """Corrections of an identity by one person: they tell whether a document is registered already."""
+    lookups: Pace = field(default_factory=lambda: Pace(60, seconds=3600))
+    """Volunteers whom one person may look up by number: numbers can be counted up."""
     verifications: Pace = field(default_factory=lambda: Pace(30, seconds=60))
     """Certificates that one address may ask about, and askers about one certificate."""
+    figures: Pace = field(default_factory=lambda: Pace(60, seconds=600))
+    """Open statistics that one address may have counted anew."""
+    passkeys: Pace = field(default_factory=lambda: Pace(60, seconds=600))
+    """Sign-ins with a passkey that one address may begin: each is a row until it expires."""
 
     @property
     def vault(self) -> Vault:
         return self.registry.vault
+
+    def forget(self, person_id: UUID) -> None:
+        """Erase what is kept of a person beside the log."""
+        self.sign_in.forget(person_id)
+        self.calendar_feeds.close(person_id)
 
 
 @dataclass(frozen=True)
@@ -125,13 +153,21 @@ Info: TypeAlias = strawberry.Info[Context, None]
 
 def make_context(parts: Parts, request: Request) -> Context:
     """Read who calls; a token that is not valid is refused, not taken for nobody. Blocks on the database."""
-    caller = Caller(
-        person_id=None,
+    return context_of(
+        parts,
+        token=bearer_token(request),
+        language=language_of(request.headers.get("accept-language", "")),
         address=request.client.host if request.client else "",
         key=request.headers.get("idempotency-key"),
+        channel=Channel.API,
     )
-    language = language_of(request.headers.get("accept-language", ""))
-    token = bearer_token(request)
+
+
+def context_of(
+    parts: Parts, *, token: str | None, language: Language, address: str, key: str | None, channel: Channel
+) -> Context:
+    """For any door; without a token it is anybody's."""
+    caller = Caller(person_id=None, address=address, key=key, channel=channel)
     if token is None:
         return Context(parts, caller, language)
     signed_in = parts.sign_in.authenticate(token)

@@ -9,6 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.figures import Figures
+from api.http_refusals import without_key
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -58,7 +59,7 @@ class Frame:
             log.info(
                 "request",
                 method=scope["method"],
-                path=scope["path"],
+                path=without_key(scope["path"]),
                 status=status,
                 milliseconds=round(seconds * 1000, 1),
             )

@@ -15,6 +15,8 @@ from registry.refusals.sign_in import RateLimited, SessionRevoked, TokenExpired,
 from registry.vault import PersonErased
 
 RETRY_SECONDS = "5"
+PRIVATE = "/calendar/"
+"""What follows there is a key."""
 
 STATUSES: dict[type[Refusal], int] = {
     SignInNeeded: 401,
@@ -52,7 +54,12 @@ async def answer_bug(request: Request, error: Exception) -> Response:
     if isinstance(error, OUT_OF_REACH):
         away = Unavailable()
         return _answer(503, away.message(language), extensions_of(away), {"retry-after": RETRY_SECONDS})
-    return JSONResponse({"errors": [unexpected(error, language, field=request.url.path)]}, 500)
+    return JSONResponse({"errors": [unexpected(error, language, field=without_key(request.url.path))]}, 500)
+
+
+def without_key(path: str) -> str:
+    """As a log may quote it."""
+    return PRIVATE if path.startswith(PRIVATE) else path
 
 
 def _answer(status: int, message: str, extensions: dict[str, object], headers: dict[str, str]) -> Response:

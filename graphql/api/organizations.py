@@ -11,9 +11,11 @@ import strawberry
 from strawberry import ID
 
 from api.context import Context, Info
+from api.outsiders import WITHHELD, with_figures
 from api.persons import Division, Person, people
 from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id, read_node_id
+from api.rights import is_staff
 from api.running import Told, mutation, perform, query
 from projections.organizations import MemberRow, OrganizationRow
 from registry.act import ORGANIZATION_ROLES, Role
@@ -23,6 +25,7 @@ from registry.divisions import read_division
 from registry.organization import OrganizationStanding, RecorderRole
 from registry.refusals import NotAllowed, NotFound
 from registry.service_time import hours_text
+from registry.texts import read_text
 
 PUBLIC = frozenset(
     {OrganizationStanding.ACTIVE, OrganizationStanding.SUSPENDED, OrganizationStanding.DISSOLVED}
@@ -56,12 +59,14 @@ class Organization(Node):
     form_matches: bool = strawberry.field(description="Whether the credit code fits the legal form.")
     registered_at: datetime
     decided_at: datetime | None
-    effective_records: int
-    effective_hours: str
-    late_proposals: int = strawberry.field(description="Records entered after their ten working days.")
+    effective_records: int | None = strawberry.field(description=WITHHELD)
+    effective_hours: str | None = strawberry.field(description=WITHHELD)
+    late_proposals: int | None = strawberry.field(
+        description=f"Records entered after their ten working days. {WITHHELD}"
+    )
 
     @classmethod
-    def of(cls, row: OrganizationRow) -> Organization:
+    def of(cls, row: OrganizationRow, *, with_figures: bool) -> Organization:
         return cls(
             row=row,
             id=node_id("Organization", row.organization_id),
@@ -80,9 +85,9 @@ class Organization(Node):
             form_matches=row.form_matches,
             registered_at=row.registered_at,
             decided_at=row.decided_at,
-            effective_records=row.effective_records,
-            effective_hours=hours_text(row.effective_minutes),
-            late_proposals=row.late_proposals,
+            effective_records=row.effective_records if with_figures else None,
+            effective_hours=hours_text(row.effective_minutes) if with_figures else None,
+            late_proposals=row.late_proposals if with_figures else None,
         )
 
     @query
@@ -211,18 +216,22 @@ class OrganizationQueries:
         self,
         info: Info,
         division: str,
+        *,
         standing: OrganizationStanding = OrganizationStanding.ACTIVE,
+        name: str = "",
         first: First = 20,
         after: After = None,
     ) -> Connection[Organization]:
-        """Organizations at or below a division, for everybody."""
-        code = read_division(division)
+        """Organizations at or below a division, with a part of the name, for everybody."""
+        context, code = info.context, read_division(division)
         if standing not in PUBLIC:
-            info.context.caller.as_officer(info.context.parts.clock(), code)
-        page = info.context.read.organizations.in_division(
-            code, standing=str(standing), first=first, after=after
+            _must_oversee(context, code)
+        part = read_text(name, limit=50, field="name", required=False)
+        page = context.read.organizations.in_division(
+            code, standing=str(standing), name=part, first=first, after=after
         )
-        return connection(page, Organization.of, after=after)
+        shown = organizations(context, page.items)
+        return connection(page, lambda row: shown[row.organization_id], after=after)
 
 
 def read_organization_id(raw: ID) -> UUID:
@@ -234,7 +243,15 @@ def organization(context: Context, organization_id: UUID) -> Organization:
     row = context.read.organizations.find(organization_id)
     if row is None:
         raise NotFound(what="organization")
-    return Organization.of(row)
+    return organizations(context, [row])[organization_id]
+
+
+def organizations(context: Context, rows: Sequence[OrganizationRow]) -> dict[UUID, Organization]:
+    """Several at once, each with the figures that the caller may see."""
+    shown = with_figures(context, rows)
+    return {
+        row.organization_id: Organization.of(row, with_figures=row.organization_id in shown) for row in rows
+    }
 
 
 def find_organization(context: Context, organization_id: UUID) -> Organization | None:
@@ -246,8 +263,20 @@ def find_organization(context: Context, organization_id: UUID) -> Organization |
         row.organization_id in caller.organizations(*ORGANIZATION_ROLES)
         or row.registrant_id == caller.person_id
         or any(grant.role is Role.OFFICER and grant.covers(row.division) for grant in caller.grants)
+        or _audits(context, row.division)
     )
-    return Organization.of(row) if is_concerned or row.standing in PUBLIC else None
+    if not is_concerned and row.standing not in PUBLIC:
+        return None
+    return organizations(context, [row])[organization_id]
+
+
+def _must_oversee(context: Context, division: str) -> None:
+    if not _audits(context, division):
+        context.caller.as_officer(context.parts.clock(), division)
+
+
+def _audits(context: Context, division: str) -> bool:
+    return is_staff(context, division, Role.AUDITOR)
 
 
 def members(context: Context, rows: Sequence[MemberRow]) -> dict[tuple[UUID, str], Member]:

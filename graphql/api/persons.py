@@ -14,7 +14,7 @@ from strawberry import ID
 from api.context import Context, Info
 from api.refusals import Refusal
 from api.relay import Node, NodeKind, node_id, read_node_id
-from api.running import Told, mutation, perform
+from api.running import Told, must_be_strong, mutation, perform
 from projections.people import PersonRow
 from registry.commands.persons import PersonDetails
 from registry.divisions import full_name_of
@@ -183,6 +183,7 @@ class PersonMutations:
     @mutation
     def change_contact(self, info: Info, input: ChangeContactInput) -> PersonResult:
         """Change phone and residence; signing in by phone follows."""
+        must_be_strong(info.context)
         person_id = read_node_id("Person", input.person_id, field="personId")
         perform(
             info.context,

@@ -16,7 +16,7 @@ from api.context import Context, Info
 from api.persons import Person, own_ids, person
 from api.refusals import Refusal
 from api.relay import After, Connection, First, connection, node_id, read_node_id
-from api.running import Told, caller_of, mutation, perform, query, signed_in
+from api.running import Told, caller_of, must_be_strong, mutation, perform, query, signed_in
 from api.sessions import Done, DoneResult
 from api.volunteers import Volunteer, volunteers
 from projections.disclosures import DisclosureRow
@@ -76,6 +76,7 @@ class GuardianConsent:
     activity_id: ID | None
     text_version: str
     given_at: datetime
+    is_own: bool = strawberry.field(description="The caller gave it, and nobody else withdraws it.")
 
 
 @strawberry.type(
@@ -136,10 +137,11 @@ class PrivacyMutations:
     def erase_person(self, info: Info, input: ErasePersonInput) -> DoneResult:
         """Erase a person's data for ever; what the law keeps stays, unreadable."""
         context = info.context
+        must_be_strong(context)
         person_id = read_node_id("Person", input.person_id, field="personId")
         with suppress(PersonErased):  # repeated because the account was left over
             context.registry.erase_person(caller_of(context, input), person_id, basis=input.basis)
-        context.parts.sign_in.forget(person_id)
+        context.parts.forget(person_id)
         return Done()
 
 
@@ -233,6 +235,7 @@ def _guardian_consents(context: Context, person_id: UUID) -> list[GuardianConsen
             activity_id=None if row.scope == REGISTRATION else node_id("Activity", UUID(row.scope)),
             text_version=row.text_version,
             given_at=row.given_at,
+            is_own=row.guardian_id == context.caller.person_id,
         )
         for row in context.read.people.guardian_consents_of(person_id)
     ]

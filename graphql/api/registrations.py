@@ -13,7 +13,7 @@ from strawberry import ID
 from api.context import Context, Info
 from api.persons import PersonDetailsInput, PersonResult, person
 from api.relay import read_node_id
-from api.running import ShownLater, Told, mutation, perform, signed_in
+from api.running import ShownLater, Told, must_be_strong, mutation, perform, signed_in
 from api.sessions import Done, DoneResult
 from api.volunteers import OfferInput, VolunteerResult, read_volunteer_id, volunteer
 from registry.commands.persons import DOCUMENT, SENSITIVE_AGE
@@ -54,6 +54,7 @@ class RegisterVolunteerInput(Told):
 
 @strawberry.input
 class BecomeVolunteerInput(Told):
+    person_id: ID | None = strawberry.field(default=None, description="A ward; null: the caller.")
     offer: OfferInput = strawberry.field(default_factory=OfferInput)
     declaration: str
     consents: list[Purpose] = strawberry.field(default_factory=list)
@@ -137,6 +138,8 @@ class RegistrationMutations:
         """A person who is known already registers as a volunteer too."""
         context = info.context
         person_id = signed_in(context)
+        if input.person_id is not None:
+            person_id = read_node_id("Person", input.person_id, field="personId")
         volunteer_id = perform(
             context,
             input,
@@ -190,15 +193,16 @@ class RegistrationMutations:
     @mutation
     def refuse_registration(self, info: Info, input: RefuseRegistrationInput) -> VolunteerResult:
         """Refuse what an organization entered: it is erased, with the account if there is one."""
+        must_be_strong(info.context)
         context, volunteer_id = info.context, read_volunteer_id(input.volunteer_id)
         person_id = context.registry.get(Registered, volunteer_id).person_id
         try:
             perform(context, input, context.registry.refuse_registration, volunteer_id)
         except ShownLater:
             # The fact is recorded, whatever the read models show yet.
-            context.parts.sign_in.forget(person_id)
+            context.parts.forget(person_id)
             raise
-        context.parts.sign_in.forget(person_id)
+        context.parts.forget(person_id)
         return volunteer(context, volunteer_id)
 
     @mutation

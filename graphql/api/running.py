@@ -20,7 +20,7 @@ from api.refusals import Refusal
 from registry import refusals
 from registry.act import Caller
 from registry.commands.command import Written
-from registry.refusals import SignInNeeded
+from registry.refusals import SecondFactorNeeded, SignInNeeded
 
 THREADS = 32
 """How many requests may block on the database at once; more wait their turn."""
@@ -100,6 +100,16 @@ def signed_in(context: Context) -> UUID:
     if context.caller.person_id is None:
         raise SignInNeeded
     return context.caller.person_id
+
+
+def must_be_strong(context: Context) -> UUID:
+    """Who asks, with the second factor once one is set up: what a password alone must not do."""
+    person_id = signed_in(context)
+    if not context.caller.second_factor:
+        set_up = context.parts.sign_in.second_factors_of(person_id)
+        if set_up.totp or set_up.passkeys:
+            raise SecondFactorNeeded
+    return person_id
 
 
 @cache

@@ -11,81 +11,22 @@ import strawberry
 from strawberry import ID
 
 from api.context import Context, Info
+from api.deadlines import light_until
+from api.record_history import Correction, Objection, ServiceTime, person_id
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id, read_node_id
 from api.rights import Concerned, is_concerned, must_be_member, must_be_own
 from api.running import query
 from api.selection import asks_for
+from api.volunteer_names import VolunteerName, volunteers_of
 from api.volunteers import as_officer, read_volunteer_id
 from projections.reading import Page
-from projections.service_ledger import CorrectionRow, Period, RecordRow
+from projections.service_ledger import Period, RecordRow
+from registry.deadlines import Light
 from registry.divisions import read_division
 from registry.evidence import Review, Tier
 from registry.refusals import NotFound
 from registry.refusals.organizations import PeriodReversed
 from registry.service_record import Annulment, RecordStanding
-from registry.service_time import hours_text
-
-
-@strawberry.type(description="Hours on record, in whole minutes and as text that is never rounded up.")
-class ServiceTime:
-    minutes: int
-    hours: str
-
-    @classmethod
-    def of(cls, minutes: int) -> ServiceTime:
-        return cls(minutes=minutes, hours=hours_text(minutes))
-
-
-@strawberry.type(description="A correction keeps both values, who made it and why.")
-class Correction:
-    revision: int
-    before: ServiceTime
-    after: ServiceTime
-    content_before: str
-    content_after: str
-    reason: str
-    evidence: str
-    corrected_at: datetime
-    corrected_by: ID | None
-
-    @classmethod
-    def of(cls, row: CorrectionRow) -> Correction:
-        return cls(
-            revision=row.revision,
-            before=ServiceTime.of(int(str(row.before["minutes"]))),
-            after=ServiceTime.of(int(str(row.after["minutes"]))),
-            content_before=str(row.before["content"]),
-            content_after=str(row.after["content"]),
-            reason=row.reason,
-            evidence=row.evidence,
-            corrected_at=row.corrected_at,
-            corrected_by=person_id(row.corrected_by),
-        )
-
-
-@strawberry.type(description="What the volunteer says is wrong, and what the recorder answered (O67 Art 13).")
-class Objection:
-    is_open: bool
-    element: str
-    claimed: str
-    evidence: str
-    objected_at: datetime
-    is_upheld: bool | None
-    answer: str | None
-
-    @classmethod
-    def of(cls, row: RecordRow, claimed: str, evidence: str) -> Objection | None:
-        if row.objected_at is None:
-            return None
-        return cls(
-            is_open=row.has_objection,
-            element=row.objection_element or "",
-            claimed=claimed,
-            evidence=evidence,
-            objected_at=row.objected_at,
-            is_upheld=row.objection_upheld,
-            answer=row.objection_answer,
-        )
 
 
 @strawberry.type(description="One stretch of service; its facts are null until it is proposed (O67 Art 7).")
@@ -93,6 +34,7 @@ class ServiceRecord(Node):
     standing: RecordStanding
     version: int = strawberry.field(description="State it when correcting: somebody else may have.")
     volunteer_id: ID
+    volunteer: VolunteerName | None = strawberry.field(description="Null for a volunteer who is gone.")
     organization_id: ID
     activity_id: ID
     shift_id: ID | None
@@ -125,13 +67,27 @@ class ServiceRecord(Node):
     objection: Objection | None
     corrections: list[Correction]
 
+    @query
+    def light(self, info: Info) -> Light | None:
+        """How near the deadline is while the record waits for a decision."""
+        if self.standing != RecordStanding.PROPOSED or not (self.served_on and self.due_on):
+            return None
+        return light_until(info.context, division="", since=self.served_on, due_on=self.due_on)
+
     @classmethod
-    def of(cls, row: RecordRow, corrections: list[Correction], objection: Objection | None) -> ServiceRecord:
+    def of(
+        cls,
+        row: RecordRow,
+        corrections: list[Correction],
+        objection: Objection | None,
+        volunteer: VolunteerName | None,
+    ) -> ServiceRecord:
         return cls(
             id=node_id("ServiceRecord", row.record_id),
             standing=RecordStanding(row.standing),
             version=row.version,
             volunteer_id=node_id("Volunteer", row.volunteer_id),
+            volunteer=volunteer,
             organization_id=node_id("Organization", row.organization_id),
             activity_id=node_id("Activity", row.activity_id),
             shift_id=node_id("Shift", row.shift_id) if row.shift_id else None,
@@ -243,22 +199,30 @@ class ServiceRecordQueries:
 
 
 def records_page(info: Info, page: Page[RecordRow], *, after: str | None) -> Connection[ServiceRecord]:
-    found = load_records(info.context, page.items, corrections=asks_for(info, "corrections"))
+    found = load_records(
+        info.context,
+        page.items,
+        corrections=asks_for(info, "corrections"),
+        volunteers=asks_for(info, "volunteer"),
+    )
     return connection(page, lambda row: found[row.record_id], after=after)
 
 
 def load_records(
-    context: Context, rows: Sequence[RecordRow], *, corrections: bool
+    context: Context, rows: Sequence[RecordRow], *, corrections: bool, volunteers: bool
 ) -> dict[UUID, ServiceRecord]:
     made: dict[UUID, list[Correction]] = defaultdict(list)
     ids = [row.record_id for row in rows]
     for correction in context.read.ledger.corrections_of(ids) if corrections else ():
         made[correction.record_id].append(Correction.of(correction))
+    whose = volunteers_of(context, rows) if volunteers else {}
     notes = context.opened(
         *(note for row in rows for note in (row.objection_claimed, row.objection_evidence))
     )
     return {
-        row.record_id: ServiceRecord.of(row, made[row.record_id], Objection.of(row, claimed, evidence))
+        row.record_id: ServiceRecord.of(
+            row, made[row.record_id], Objection.of(row, claimed, evidence), whose.get(row.record_id)
+        )
         for row, claimed, evidence in zip(rows, notes[::2], notes[1::2], strict=True)
     }
 
@@ -268,23 +232,19 @@ def service_record(context: Context, record_id: UUID) -> ServiceRecord:
     row = context.read.ledger.find(record_id)
     if row is None:
         raise NotFound(what="servicerecord")
-    return load_records(context, [row], corrections=True)[record_id]
+    return load_records(context, [row], corrections=True, volunteers=True)[record_id]
 
 
 def find_record(context: Context, record_id: UUID) -> ServiceRecord | None:
     row = context.read.ledger.find(record_id)
     if row is None or not is_concerned(context, matter_of(context, row)):
         return None
-    return load_records(context, [row], corrections=True)[record_id]
+    return load_records(context, [row], corrections=True, volunteers=True)[record_id]
 
 
 def matter_of(context: Context, row: RecordRow) -> Concerned:
     organization = context.read.organizations.find(row.organization_id)
     return Concerned([row.person_id], [row.organization_id], organization.division if organization else "")
-
-
-def person_id(identity: UUID | None) -> ID | None:
-    return node_id("Person", identity) if identity else None
 
 
 SERVICE_RECORD = NodeKind("ServiceRecord", find_record)

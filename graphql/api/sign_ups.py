@@ -89,6 +89,9 @@ class SignUp(Node):
         )
 
 
+Upcoming: TypeAlias = Annotated[
+    bool, strawberry.argument(description="Only shifts that have not ended, the earliest first.")
+]
 SignUpResult: TypeAlias = Annotated[SignUp | Refusal, strawberry.union("SignUpResult")]
 
 
@@ -214,26 +217,40 @@ class SignUpQueries:
         info: Info,
         person: ID | None = None,
         standings: list[SignUpStanding] | None = None,
+        *,
+        upcoming: Upcoming = False,
         first: First = 20,
         after: After = None,
     ) -> Connection[SignUp]:
-        """One's own, or those of a ward; the latest shift first."""
+        """One's own, or those of a ward; the latest shift first, of the upcoming ones the earliest."""
         context = info.context
         person_id = read_node_id("Person", person, field="person") if person else signed_in(context)
         must_be_own(context, person_id)
         wanted = [str(standing) for standing in standings or ()]
-        page = context.read.sign_ups.of_person(person_id, standings=wanted, after=after, first=first)
+        page = (
+            context.read.agenda.upcoming(
+                person_id, context.parts.clock(), standings=wanted, after=after, first=first
+            )
+            if upcoming
+            else context.read.sign_ups.of_person(person_id, standings=wanted, after=after, first=first)
+        )
         found = load_sign_ups(context, page.items, proofs=asks_for(info, "proofs"))
         return connection(page, lambda row: found[row.sign_up_id], after=after)
 
 
 def load_sign_ups(context: Context, rows: Sequence[SignUpRow], *, proofs: bool) -> dict[UUID, SignUp]:
-    shown: dict[UUID, list[ShownProof]] = defaultdict(list)
-    found = context.read.sign_ups.proofs_of([row.sign_up_id for row in rows]) if proofs else []
+    shown = load_proofs(context, [row.sign_up_id for row in rows] if proofs else [])
+    return {row.sign_up_id: SignUp.of(row, shown[row.sign_up_id]) for row in rows}
+
+
+def load_proofs(context: Context, sign_up_ids: Sequence[UUID]) -> defaultdict[UUID, list[ShownProof]]:
+    """What was shown, by sign-up; the oldest first."""
+    shown: defaultdict[UUID, list[ShownProof]] = defaultdict(list)
+    found = context.read.sign_ups.proofs_of(sign_up_ids) if sign_up_ids else []
     references = context.opened(*(proof.reference for proof in found))
     for proof, reference in zip(found, references, strict=True):
         shown[proof.sign_up_id].append(ShownProof.of(proof, reference))
-    return {row.sign_up_id: SignUp.of(row, shown[row.sign_up_id]) for row in rows}
+    return shown
 
 
 def sign_up(info: Info, sign_up_id: UUID) -> SignUp:

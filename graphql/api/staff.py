@@ -9,13 +9,22 @@ import strawberry
 from strawberry import ID
 
 from api.context import Context, Info
-from api.organizations import Organization, OrganizationResult, organization, read_organization_id
+from api.deadlines import Deadline, Queue, deadline, queue
+from api.organizations import (
+    Organization,
+    OrganizationResult,
+    organization,
+    organizations,
+    read_organization_id,
+)
 from api.persons import Person, people
 from api.refusals import Refusal
-from api.relay import After, Connection, First, connection, read_node_id
+from api.relay import After, First, read_node_id
 from api.running import Told, mutation, perform, query
-from api.viewer import GrantView
+from api.viewer import GrantView, grant_views
 from api.volunteers import as_officer
+from projections.organizations import OrganizationRow
+from projections.people import PersonRow
 from registry.act import Role
 
 
@@ -122,24 +131,38 @@ class DeskQueries:
     @query
     def real_name_queue(
         self, info: Info, division: str, first: First = 20, after: After = None
-    ) -> Connection[Person]:
+    ) -> Queue[Person]:
         """Persons whose names wait for an officer's decision, oldest first."""
         context, code = info.context, as_officer(info.context, division)
         page = context.read.people.real_names_to_check(code, first=first, after=after)
         shown = dict(zip([row.person_id for row in page.items], people(context, page.items), strict=True))
-        return connection(page, lambda row: shown[row.person_id], after=after)
+        return queue(
+            page, lambda row: shown[row.person_id], lambda row: _real_name(context, row), after=after
+        )
 
     @query
     def organization_queue(
         self, info: Info, division: str, first: First = 20, after: After = None
-    ) -> Connection[Organization]:
+    ) -> Queue[Organization]:
         """Organizations that wait for an officer's decision, oldest first."""
-        code = as_officer(info.context, division)
-        page = info.context.read.organizations.to_approve(code, first=first, after=after)
-        return connection(page, Organization.of, after=after)
+        context, code = info.context, as_officer(info.context, division)
+        page = context.read.organizations.to_approve(code, first=first, after=after)
+        shown = organizations(context, page.items)
+        return queue(
+            page, lambda row: shown[row.organization_id], lambda row: _approval(context, row), after=after
+        )
+
+
+def _real_name(context: Context, row: PersonRow) -> Deadline:
+    since = row.submitted_at or row.registered_at
+    return deadline(context, "realname.decision_wd", division=row.division, since=since)
+
+
+def _approval(context: Context, row: OrganizationRow) -> Deadline:
+    return deadline(context, "organization.decision_wd", division=row.division, since=row.registered_at)
 
 
 def _appointments(context: Context, raw: ID) -> Appointments:
     person_id = read_node_id("Person", raw)
     grants = context.read.grants.grants_of(person_id, context.today)
-    return Appointments(person_id=raw, grants=[GrantView.of(grant) for grant in grants])
+    return Appointments(person_id=raw, grants=grant_views(context, grants))

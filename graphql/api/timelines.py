@@ -10,13 +10,14 @@ from uuid import UUID
 import strawberry
 from strawberry import ID
 
-from api.attendance import names_of
+from api.certificates import matter_of as certificate_matter_of
 from api.context import Context, Info
 from api.refusals import camel_case
 from api.relay import After, Connection, First, NodeIdWrong, connection, node_id, split_node_id
 from api.rights import Concerned, is_concerned
 from api.running import query, signed_in
 from api.service_records import matter_of
+from api.volunteer_names import names_of
 from projections.timelines import EntryRow
 from registry.act import Channel, Role
 from registry.names import mask_name
@@ -134,11 +135,7 @@ def _record(context: Context, identity: UUID) -> Concerned | None:
 
 def _certificate(context: Context, identity: UUID) -> Concerned | None:
     row = context.read.certificates.find(identity)
-    if row is None:
-        return None
-    volunteer = context.read.volunteers.find(row.volunteer_id)
-    organizations = [row.organization_id] if row.organization_id else []
-    return Concerned([row.person_id], organizations, volunteer.division if volunteer else "")
+    return certificate_matter_of(context, row) if row else None
 
 
 CONCERNED: Mapping[str, Find] = {

@@ -14,6 +14,7 @@ from api.context import Context, Info
 from api.persons import Division, Person, own_ids, people
 from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id, read_node_id
+from api.rights import is_staff
 from api.running import Told, mutation, perform, query, signed_in
 from projections.volunteer_profiles import VolunteerRow
 from registry.act import ORGANIZATION_ROLES, Role
@@ -36,9 +37,13 @@ class ServiceTotals:
     last_served_on: date | None
 
 
-@strawberry.type(description="A person's registration as a volunteer; the number is for life.")
+@strawberry.type(
+    description="A person's registration as a volunteer; the number is for life. Organizations that have "
+    "nothing to do with the volunteer see number, standing and masked name; the rest is null or empty."
+)
 class Volunteer(Node):
     row: strawberry.Private[VolunteerRow]
+    is_named_only: strawberry.Private[bool]
     number: str
     person: Person | None
     standing: Standing
@@ -49,36 +54,42 @@ class Volunteer(Node):
     fields: list[str] = strawberry.field(description="Codes of the table service-category.")
     entered_by: ID | None = strawberry.field(description="The organization that entered the data.")
     oath: str | None = strawberry.field(description="The version of the oath's text that was taken.")
-    registered_at: datetime
-    effective_hours: str = strawberry.field(description="Two decimals, cut off and never rounded up.")
-    effective_minutes: int
+    registered_at: datetime | None
+    effective_hours: str | None = strawberry.field(description="Two decimals, cut off and never rounded up.")
+    effective_minutes: int | None
 
     @classmethod
-    def of(cls, row: VolunteerRow, person: Person | None, *, in_full: bool) -> Volunteer:
+    def of(
+        cls, row: VolunteerRow, person: Person | None, *, in_full: bool, named_only: bool = False
+    ) -> Volunteer:
+        """``in_full``: as the volunteer and officers see it; ``named_only``: enough to know who it is."""
         return cls(
             row=row,
+            is_named_only=named_only,
             id=node_id("Volunteer", row.volunteer_id),
             number=row.number,
             person=person,
             standing=Standing(row.standing),
             standing_reason=(row.standing_reason or None) if in_full else None,
             division=Division.of(row.division),
-            skills=row.skills,
-            times=row.times,
-            fields=row.fields,
-            entered_by=node_id("Organization", row.entered_by) if row.entered_by else None,
-            oath=row.oath or None,
-            registered_at=row.registered_at,
-            effective_hours=hours_text(row.effective_minutes),
-            effective_minutes=row.effective_minutes,
+            skills=[] if named_only else row.skills,
+            times=[] if named_only else row.times,
+            fields=[] if named_only else row.fields,
+            entered_by=node_id("Organization", row.entered_by) if row.entered_by and not named_only else None,
+            oath=None if named_only else row.oath or None,
+            registered_at=None if named_only else row.registered_at,
+            effective_hours=None if named_only else hours_text(row.effective_minutes),
+            effective_minutes=None if named_only else row.effective_minutes,
         )
 
     @query
-    def totals(self, info: Info) -> ServiceTotals:
+    def totals(self, info: Info) -> ServiceTotals | None:
         """All figures of the service."""
+        if self.is_named_only:
+            return None
         totals = info.context.read.volunteers.totals_of([self.row.volunteer_id])[self.row.volunteer_id]
         return ServiceTotals(
-            effective_hours=self.effective_hours,
+            effective_hours=hours_text(self.row.effective_minutes),
             pending_hours=hours_text(totals.pending_minutes),
             effective_records=self.row.effective_records,
             activities=totals.activities,
@@ -191,8 +202,10 @@ class VolunteerMutations:
 class VolunteerQueries:
     @query
     def volunteer(self, info: Info, number: str) -> Volunteer | None:
-        """By number: for the volunteer, members of organizations, and officers of the division."""
-        signed_in(info.context)
+        """By number: for the volunteer, members of organizations, and staff of the division or the system."""
+        caller = signed_in(info.context)
+        if not info.context.caller.holds(Role.OFFICER, Role.AUDITOR):
+            info.context.parts.lookups.step(str(caller))
         row = info.context.read.volunteers.find_by_number(read_volunteer_number(number))
         if row is None or not may_see(info.context, row):
             return None
@@ -207,7 +220,7 @@ class VolunteerQueries:
         first: First = 20,
         after: After = None,
     ) -> Connection[Volunteer]:
-        """Everybody registered at or below a division, for its officers."""
+        """Everybody registered at or below a division, for its officers and auditors."""
         code = as_officer(info.context, division)
         page = info.context.read.volunteers.in_division(
             code, standing=standing and str(standing), first=first, after=after
@@ -233,24 +246,41 @@ def volunteers(context: Context, rows: Sequence[VolunteerRow]) -> list[Volunteer
     mine = own_ids(context)
     found = context.read.people.of_ids([row.person_id for row in rows])
     persons = dict(zip(found, people(context, list(found.values())), strict=True))
+    full = {row.volunteer_id for row in rows if row.person_id in mine or _covers(context, row.division)}
+    overseen = {each for each, person in found.items() if _covers(context, person.division)}
+    shown = full | _acquainted(context, [row for row in rows if row.volunteer_id not in full])
     return [
         Volunteer.of(
-            row, persons.get(row.person_id), in_full=row.person_id in mine or _covers(context, row.division)
+            row,
+            persons.get(row.person_id),
+            in_full=row.volunteer_id in full,
+            named_only=row.volunteer_id not in shown and row.person_id not in overseen,
         )
         for row in rows
     ]
 
 
+def _acquainted(context: Context, rows: Sequence[VolunteerRow]) -> frozenset[UUID]:
+    """Those who have to do with one of the caller's organizations: signed up, served, or entered by it."""
+    organizations = context.caller.organizations(*ORGANIZATION_ROLES)
+    if not rows or not organizations:
+        return frozenset()
+    return context.read.volunteers.known_to(organizations, [row.volunteer_id for row in rows])
+
+
 def may_see(context: Context, row: VolunteerRow) -> bool:
-    """Own, as a member of any organization (who looks up a number), or as the division's officer."""
-    is_member = context.caller.holds(*ORGANIZATION_ROLES)
-    return is_member or _covers(context, row.division) or row.person_id in own_ids(context)
+    """Own, as the division's staff, or as somebody who gives roles and so looks up a number."""
+    gives_roles = context.caller.holds(*ORGANIZATION_ROLES) or is_staff(
+        context, row.division, Role.SYSTEM_ADMINISTRATOR
+    )
+    return gives_roles or _covers(context, row.division) or row.person_id in own_ids(context)
 
 
 def as_officer(context: Context, division: str) -> str:
-    """The division's code, if the caller is its officer with the second factor."""
+    """The division's code, if the caller may look at its officers' desks: they, and its auditors."""
     code = read_division(division)
-    context.caller.as_officer(context.parts.clock(), code)
+    if not is_staff(context, code, Role.AUDITOR):
+        context.caller.as_officer(context.parts.clock(), code)
     return code
 
 
@@ -262,10 +292,7 @@ def find_volunteer(context: Context, volunteer_id: UUID) -> Volunteer | None:
 
 
 def _covers(context: Context, division: str) -> bool:
-    caller = context.caller
-    return caller.second_factor and any(
-        grant.role is Role.OFFICER and grant.covers(division) for grant in caller.grants
-    )
+    return is_staff(context, division, Role.OFFICER, Role.AUDITOR)
 
 
 VOLUNTEER = NodeKind("Volunteer", find_volunteer)

@@ -29,7 +29,9 @@ from api.schema import schema
 from certificates.facts import CertificateFacts
 from projections.runner import Runner
 from registry.act import Caller
+from service.calendar_feeds import CalendarFeeds
 from service.sign_in import SignIn, TokenSigner
+from service.system_status import StatusReader
 from tests.database import LOG, Database
 from tests.people import Somebody
 from tests.world import World
@@ -120,7 +122,17 @@ class Door:
             vault=self.world.registry.vault,
             signer=self.signer,
             clock=lambda: datetime.now(UTC),
+            base_url="https://registry.test",
             hasher=QUICK,
+        )
+        self.status_reader = StatusReader(
+            pool=self.world.pool,
+            log=LOG,
+            registry=self.world.registry,
+            sign_in=self.sign_in,
+            master_keys=["test"],
+            master_key_in_use="test",
+            started_at=self.world.clock(),
         )
         self.printer = Printer([])
         self.parts = Parts(
@@ -129,6 +141,8 @@ class Door:
                 "sign_in": self.sign_in,
                 "read": ReadModels.over(self.world.pool),
                 "waiter": self.waiter,
+                "calendar_feeds": CalendarFeeds(self.world.pool, self.world.clock),
+                "read_system_status": self.status_reader,
                 "print_certificate": self.printer,
                 "base_url": "https://registry.test",
                 "clock": self.world.clock,
@@ -137,6 +151,7 @@ class Door:
         )
         self.http = Http(create_app(self.parts))
         self.tokens: dict[tuple[UUID, bool], str] = {}
+        self._accounts: dict[UUID, tuple[str, list[str]]] = {}
 
     def close(self) -> None:
         self.http.close()
@@ -197,13 +212,26 @@ class Door:
         return known
 
     def _sign_in(self, person_id: UUID, *, second_factor: bool) -> str:
+        login, code = self._credentials(person_id, second_factor=second_factor)
+        return self.sign_in.sign_in(login, PASSWORD, code=code, address=ADDRESS).access
+
+    def credentials(self, caller: Caller) -> tuple[str, str]:
+        """Login and a code that is good once, empty without a second factor; the password is PASSWORD."""
+        return self._credentials(caller.signed_in(), second_factor=caller.second_factor)
+
+    def _credentials(self, person_id: UUID, *, second_factor: bool) -> tuple[str, str]:
+        if person_id not in self._accounts:
+            self._accounts[person_id] = self._new_account(person_id, second_factor=second_factor)
+        login, codes = self._accounts[person_id]
+        return login, codes.pop() if codes else ""
+
+    def _new_account(self, person_id: UUID, *, second_factor: bool) -> tuple[str, list[str]]:
         login = f"person_{next(self._logins):05d}"
         self.sign_in.open_account(person_id, login=login, password=PASSWORD)
         if not second_factor:
-            return self.sign_in.sign_in(login, PASSWORD, address=ADDRESS).access
+            return login, []
         secret = parse_qs(urlparse(self.sign_in.enrol_totp(person_id)).query)["secret"][0]
-        recovery = self.sign_in.confirm_totp(person_id, TOTP(secret).now())
-        return self.sign_in.sign_in(login, PASSWORD, code=recovery[0], address=ADDRESS).access
+        return login, list(self.sign_in.confirm_totp(person_id, TOTP(secret).now()))
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def test_a_certificate_is_not_there_for_strangers(door: Door) -> None:
     world = door.world
     record = world.an_effective_record()
     asked = {"number": request(door, record)["number"]}
-    for stranger in (world.another, world.team.administrator, world.officer):
+    for stranger in (world.another, world.team.administrator, world.officer_elsewhere):
         assert door.refusal(BY_NUMBER, variables=asked, by=stranger) == "NOT_FOUND"
     assert door.refusal(BY_NUMBER, variables=asked) == "SIGN_IN_NEEDED"
 

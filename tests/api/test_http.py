@@ -162,6 +162,16 @@ def test_developers_may_look_into_the_schema(door: Door) -> None:
     assert door.data("{ __schema { queryType { name } } }") == {"__schema": {"queryType": {"name": "Query"}}}
 
 
+def test_a_browser_finds_the_schema_as_plain_text_and_no_program_on_the_origin_of_sessions(
+    door: Door,
+) -> None:
+    page = door.http.get("/graphql", headers={"accept": "text/html"})
+    assert page.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "type Query {" in page.text
+    assert "<script" not in page.text
+
+
 def test_in_production_the_schema_is_not_shown(database: Database) -> None:
     with open_door(database, production=True) as door:
         assert door.refusal("{ __schema { queryType { name } } }") == "GRAPHQL_VALIDATION_FAILED"
@@ -191,8 +201,3 @@ def test_public_keys_are_published(door: Door) -> None:
     (key,) = door.http.get("/.well-known/jwks.json").json()["keys"]
     assert (key["alg"], key["crv"]) == ("EdDSA", "Ed25519")
     assert "d" not in key
-
-
-def test_the_front_door_leads_to_the_verification_of_certificates(door: Door) -> None:
-    response = door.http.get("/", follow_redirects=True)
-    assert (response.status_code, response.url.path) == (200, "/verify")

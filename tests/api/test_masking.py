@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from api.pace import Pace
+from registry.act import Caller
 from registry.volunteer import Volunteer
-from tests.api.door import Door, Json, organization_id, person_id, volunteer_id
+from tests.api.door import Door, Json, open_door, organization_id, person_id, volunteer_id
+from tests.database import Database
 from tests.people import Somebody
+from tests.plans import MORNING
 
 PERSON = "name documentType documentNumber birthDate sex phone registeredAt realNameFailure"
 HIDDEN = {
@@ -108,3 +114,59 @@ def test_what_was_erased_is_seen_by_nobody(door: Door) -> None:
         "/graphql", json={"query": "{ viewer { secondFactor } }"}, headers=door.authorization(who)
     )
     assert response.status_code == 401
+
+
+VOLUNTEER = """query ($number: String!) { volunteer(number: $number) {
+    number standing skills times fields oath enteredBy registeredAt effectiveHours effectiveMinutes
+    totals { effectiveHours noShows } person { name realName }
+} }"""
+
+
+def looked_up(door: Door, who: Somebody, by: Caller) -> Json:
+    found: Json = door.data(VOLUNTEER, variables={"number": number_of(door, who)}, by=by)["volunteer"]
+    return found
+
+
+def test_organizations_that_have_nothing_to_do_with_a_volunteer_learn_who_it_is_and_no_more(
+    door: Door,
+) -> None:
+    world = door.world
+    record = world.an_effective_record()
+    for by in (world.an_active_organization().organiser, world.system_administrator):
+        assert looked_up(door, record.who, by) == {
+            "number": number_of(door, record.who),
+            "standing": "ACTIVE",
+            "skills": [],
+            "times": [],
+            "fields": [],
+            "oath": None,
+            "enteredBy": None,
+            "registeredAt": None,
+            "effectiveHours": None,
+            "effectiveMinutes": None,
+            "totals": None,
+            "person": {"name": "王*", "realName": "PASSED"},
+        }
+
+
+def test_a_sign_up_a_record_or_having_entered_them_opens_more_to_an_organization(door: Door) -> None:
+    world = door.world
+    team = world.an_active_organization()
+    served = world.an_effective_record(activity=world.a_published_activity(team)).who
+    coming = world.an_adult_volunteer()
+    world.sign_up(coming, world.a_published_activity(team, shifts=[MORNING + timedelta(days=5)]))
+    for who in (served, coming):
+        found = looked_up(door, who, team.recorder)
+        assert (found["skills"], found["totals"]["noShows"]) == (["急救"], 0)
+    assert looked_up(door, world.a_pending_volunteer(), world.team.recorder)["skills"] == ["急救"]
+
+
+def test_numbers_cannot_be_tried_one_after_the_other(database: Database) -> None:
+    with open_door(database, lookups=Pace(2, seconds=3600)) as door:
+        asked = {"number": number_of(door, door.world.volunteer)}
+        member, officer = door.world.team.recorder, door.world.officer
+        for _ in range(2):
+            assert door.data(BY_NUMBER, variables=asked, by=member)["volunteer"]
+        assert door.refusal(BY_NUMBER, variables=asked, by=member) == "RATE_LIMITED"
+        for _ in range(3):
+            assert door.data(BY_NUMBER, variables=asked, by=officer)["volunteer"]

@@ -161,3 +161,76 @@ def test_pages_follow_one_another_without_gap_or_repetition(own_door: Door) -> N
         seen += [edge["node"]["id"] for edge in page["edges"]]
         after = page["pageInfo"]["endCursor"]
     assert sorted(seen) == sorted(made)
+
+
+FIGURES = """query ($id: ID!) { node(id: $id) { ... on Organization {
+    effectiveRecords effectiveHours lateProposals
+} } }"""
+LISTED = """query ($name: String!) { organizations(division: "310000", name: $name) {
+    edges { node { name effectiveHours } }
+} }"""
+WITHHELD = {"effectiveRecords": None, "effectiveHours": None, "lateProposals": None}
+
+
+def named(door: Door, part: str) -> set[str]:
+    found = door.data(LISTED, variables={"name": part})["organizations"]
+    return {edge["node"]["name"] for edge in found["edges"]}
+
+
+def test_what_few_people_did_is_known_to_members_and_staff_and_to_nobody_else(door: Door) -> None:
+    world = door.world
+    team = world.an_active_organization(name="少人服务社")
+    world.an_effective_record(activity=world.a_published_activity(team))
+    asked = {"id": organization_id(team.id)}
+    exact = {"effectiveRecords": 1, "effectiveHours": "3.00", "lateProposals": 0}
+    for by in (team.recorder, world.officer, world.auditor):
+        assert door.data(FIGURES, variables=asked, by=by)["node"] == exact
+    outsiders = (None, world.another, world.other_team.recorder, world.officer_elsewhere)
+    for outsider in outsiders:
+        assert door.data(FIGURES, variables=asked, by=outsider)["node"] == WITHHELD
+    listed = door.data(LISTED, variables={"name": "少人服务社"})["organizations"]["edges"]
+    assert listed == [{"node": {"name": "少人服务社", "effectiveHours": None}}]
+
+
+def test_once_enough_people_stand_behind_it_everybody_may_know(door: Door) -> None:
+    world = door.world
+    team = world.an_active_organization()
+    activity = world.a_published_activity(team, capacity=20)
+    asked = {"id": organization_id(team.id)}
+    for _ in range(9):
+        world.an_effective_record(activity=activity)
+    assert door.data(FIGURES, variables=asked)["node"] == WITHHELD
+    world.an_effective_record(activity=activity)
+    assert door.data(FIGURES, variables=asked)["node"]["effectiveHours"] == "30.00"
+
+
+@pytest.mark.parametrize("part", ["绿舟", "ｇｒｅｅｎ", "GREEN ark", "绿舟 Green Ark"])
+def test_a_part_of_the_name_finds_an_organization(door: Door, part: str) -> None:
+    door.world.an_active_organization(name="静安绿舟 Green Ark 服务社")
+    door.world.an_active_organization(name="静安红舟服务社")
+    assert named(door, part) == {"静安绿舟 Green Ark 服务社"}
+
+
+def test_signs_of_patterns_are_taken_as_they_stand(door: Door) -> None:
+    door.world.an_active_organization(name="四成%服务社")
+    assert named(door, "%") == {"四成%服务社"}
+
+
+def test_whoever_registered_an_organization_finds_it_again(door: Door) -> None:
+    waiting, registrant = door.world.a_pending_organization(name="待审服务社")
+    mine = "{ viewer { registeredOrganizations { id name standing } } }"
+    shown = {"id": organization_id(waiting), "name": "待审服务社"}
+    for act, standing in (("", "PENDING"), ("refuseOrganization", "REFUSED")):
+        if act:
+            door.do(act, {"organizationId": shown["id"], "reason": "材料不全"}, by=door.world.officer)
+        found = door.data(mine, by=registrant)["viewer"]["registeredOrganizations"]
+        assert found == [shown | {"standing": standing}]
+    assert door.data(mine, by=door.world.another)["viewer"]["registeredOrganizations"] == []
+
+
+def test_a_right_names_its_organization(door: Door) -> None:
+    team = door.world.an_active_organization(name="有名服务社")
+    held = "{ viewer { grants { organization { id name standing } } } }"
+    named = {"id": organization_id(team.id), "name": "有名服务社", "standing": "ACTIVE"}
+    assert door.data(held, by=team.recorder)["viewer"]["grants"] == [{"organization": named}]
+    assert door.data(held, by=door.world.officer)["viewer"]["grants"] == [{"organization": None}]

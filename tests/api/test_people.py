@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from api.pace import Pace
 from api.relay import node_id
+from registry.act import ANYONE
 from registry.disclosure import Disclosure
 from registry.person import Person
 from registry.volunteer import Volunteer
-from tests.api.door import Door, organization_id, person_id, volunteer_id
+from tests.api.door import Door, open_door, organization_id, person_id, volunteer_id
+from tests.database import Database
 
 
 def test_a_real_name_is_checked_at_once_where_the_number_proves_itself(door: Door) -> None:
@@ -18,6 +21,30 @@ def test_a_real_name_is_checked_at_once_where_the_number_proves_itself(door: Doo
     )
     answer = door.data(document, variables={"id": person_id(who.person_id)}, by=who)
     assert answer["submitRealName"] == {"realName": "PASSED"}
+
+
+def test_a_slip_is_corrected_until_the_name_is_verified(door: Door) -> None:
+    who = door.world.an_adult_volunteer(is_real=False)
+    right = door.world.somebodys_details(age=40)
+    given = {"personId": person_id(who.person_id), "name": "王晓明", "documentNumber": right.document_number}
+    document = """mutation ($input: CorrectIdentityInput!) { correctIdentity(input: $input) {
+        ... on Person { name documentType birthDate realName } ... on Refusal { code field } } }"""
+    asked = {"input": given}
+    assert door.data(document, variables=asked, by=who)["correctIdentity"] == {
+        "name": "王晓明",
+        "documentType": "RESIDENT_ID",
+        "birthDate": "1986-01-01",
+        "realName": "NONE",
+    }
+    door.do("submitRealName", {"personId": given["personId"]}, by=who)
+    assert door.do("correctIdentity", given, by=who)["code"] == "IDENTITY_SETTLED"
+
+
+def test_a_correction_that_is_wrong_again_names_the_field(door: Door) -> None:
+    who = door.world.an_adult_volunteer(is_real=False)
+    given = {"personId": person_id(who.person_id), "documentNumber": "119999199001010000"}
+    refused = door.do("correctIdentity", given, by=who)
+    assert (refused["code"], refused["field"]) == ("ID_CHECK", "documentNumber")
 
 
 def test_an_officer_decides_about_the_others_from_the_queue(door: Door) -> None:
@@ -208,3 +235,22 @@ def test_the_device_and_the_moment_it_noted_are_on_record(door: Door) -> None:
     for wrong in ("2026-03-02T08:59:00", "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"):
         asked = {"input": given | {"deviceAt": wrong}}
         assert door.refusal(document, variables=asked, by=who) == "GRAPHQL_REQUEST_FAILED"
+
+
+def test_corrections_tell_nobody_document_after_document_whether_it_is_registered(door: Door) -> None:
+    who = door.world.an_adult_volunteer(is_real=False)
+    taken = door.world.somebodys_details()
+    door.world.registry.register_person(ANYONE, taken)
+    given = {"personId": person_id(who.person_id), "documentNumber": taken.document_number}
+    codes = [door.do("correctIdentity", given, by=who)["code"] for _ in range(6)]
+    assert codes == ["ID_REGISTERED"] * 5 + ["RATE_LIMITED"]
+
+
+def test_corrections_count_for_the_address_they_come_from(database: Database) -> None:
+    with open_door(database, registrations=Pace(2, seconds=3600)) as door:
+        codes = []
+        for _ in range(3):
+            who = door.world.an_adult_volunteer(is_real=False)
+            given = {"personId": person_id(who.person_id), "documentNumber": "119999199001010000"}
+            codes.append(door.do("correctIdentity", given, by=who)["code"])
+    assert codes == ["ID_CHECK", "ID_CHECK", "RATE_LIMITED"]

@@ -26,6 +26,8 @@ FOR_NOBODY_IN_PARTICULAR = {
     "registerPerson",
     "registerVolunteer",
     "openAccount",
+    "beginPasskeySignIn",
+    "signInWithPasskey",
 }
 FOR_EVERY_PERSON = {
     "signOutEverywhere",
@@ -33,9 +35,18 @@ FOR_EVERY_PERSON = {
     "enrolTotp",
     "confirmTotp",
     "stepUp",
+    "endSession",
+    "renewRecoveryCodes",
+    "removeTotp",
+    "beginPasskey",
+    "addPasskey",
+    "removePasskey",
+    "stepUpWithPasskey",
     "becomeVolunteer",
     "registerWard",
     "registerOrganization",
+    "openCalendarFeed",
+    "closeCalendarFeed",
 }
 """About the caller's own matters: nobody is turned away for who they are."""
 
@@ -128,17 +139,29 @@ def test_a_volunteer_whose_matter_it_is_not_may_not_do_it(
         assert door.do(mutation, given, by=stranger)["code"] == "NOT_ALLOWED"
 
 
-OPEN_QUERIES = {"activities", "activity", "node", "organizations", "viewer"}
+OPEN_QUERIES = {
+    "activities",
+    "activity",
+    "activityCounts",
+    "node",
+    "organizations",
+    "statistics",
+    "verification",
+    "viewer",
+}
 """What anybody may ask without being known; reviewed like code."""
 
 
 QUERIES = {
+    "dashboard": 'dashboard(division: "310000") { asOf }',
     "volunteer": 'volunteer(number: "x") { id }',
     "volunteers": 'volunteers(division: "310000") { edges { cursor } }',
     "realNameQueue": 'realNameQueue(division: "310000") { edges { cursor } }',
     "organizationQueue": 'organizationQueue(division: "310000") { edges { cursor } }',
     "mySignUps": "mySignUps { edges { cursor } }",
     "attendanceSheet": "attendanceSheet(shiftId: $shiftId) { __typename }",
+    "checkInCode": "checkInCode(shiftId: $shiftId) { code }",
+    "shiftAtDoor": "shiftAtDoor(shiftId: $shiftId) { shiftId }",
     "serviceLedger": "serviceLedger(volunteerId: $volunteerId) { __typename }",
     "recordsToConfirm": "recordsToConfirm(organizationId: $organizationId) { edges { cursor } }",
     "openObjections": "openObjections(organizationId: $organizationId) { edges { cursor } }",
@@ -147,24 +170,34 @@ QUERIES = {
     "certificate": 'certificate(number: "x") { id }',
     "certificateRequests": "certificateRequests(organizationId: $organizationId) { edges { cursor } }",
     "timeline": "timeline(of: $personId) { edges { cursor } }",
+    "personFile": "personFile(personId: $personId) { person { id } }",
+    "appointments": "appointments { edges { cursor } }",
     "myData": "myData { person { id } }",
     "whoReadMyData": "whoReadMyData { edges { cursor } }",
+    "due": "due(organizationId: $organizationId) { count }",
+    "systemStatus": "systemStatus { version }",
 }
 FOR_STAFF_AND_MEMBERS = {
+    "dashboard",
     "volunteers",
     "realNameQueue",
     "organizationQueue",
     "attendanceSheet",
+    "checkInCode",
     "serviceLedger",
     "recordsToConfirm",
     "openObjections",
     "recordsForOffice",
     "certificateRequests",
     "timeline",
+    "personFile",
+    "appointments",
+    "due",
+    "systemStatus",
 }
 
-HIDES_WHETHER_THERE_IS_ONE = {"timeline"}
-"""Its ids can be worked out, so a stranger is told the same as of nothing."""
+HIDES_WHETHER_THERE_IS_ONE = {"timeline", "personFile"}
+"""Their ids can be worked out, so a stranger is told the same as of nothing."""
 
 
 def test_every_query_is_looked_at(door: Door) -> None:
@@ -184,7 +217,7 @@ def test_a_volunteer_whose_matter_it_is_not_learns_nothing(door: Door, matters: 
     assert door.refusal(document, by=door.world.another) == code
 
 
-@pytest.mark.parametrize("query", ["volunteers", "realNameQueue", "organizationQueue"])
+@pytest.mark.parametrize("query", ["volunteers", "realNameQueue", "organizationQueue", "dashboard"])
 def test_an_officer_needs_the_second_factor_and_the_own_division(door: Door, query: str) -> None:
     world = door.world
     officer = world.an_officer("310106")

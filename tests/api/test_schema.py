@@ -21,9 +21,20 @@ PERSONS_OWN = {
     "enrolTotp",
     "confirmTotp",
     "stepUp",
+    "endSession",
+    "renewRecoveryCodes",
+    "removeTotp",
+    "beginPasskey",
+    "addPasskey",
+    "removePasskey",
+    "beginPasskeySignIn",
+    "signInWithPasskey",
+    "stepUpWithPasskey",
     "openAccount",
+    "openCalendarFeed",
+    "closeCalendarFeed",
 }
-"""Mutations that are no commands of the registry: accounts and sessions."""
+"""Mutations that are no commands of the registry: accounts, sessions and calendar feeds."""
 
 
 def test_the_committed_schema_is_the_one_that_is_served() -> None:

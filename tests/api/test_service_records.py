@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from registry.act import Caller
 from registry.dates import CHINA
+from registry.plan import Requirements
+from registry.sign_up import Proof
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, run, stretch
 from tests.plans import AT_THE_DOOR, MORNING, NOON, Published, Recorded
@@ -32,6 +35,7 @@ SHEET = """query ($shift: ID!, $standings: [SignUpStanding!]) {
         wanted taken waiting applied attending served
         roster { edges { node {
             signUpId name standing rank records recordStanding checkedInAt time { hours }
+            record { id standing volunteer { name } } proofs { kind reference }
         } } }
     }
 }"""
@@ -202,6 +206,62 @@ def test_the_sheet_follows_who_comes_and_goes(door: Door) -> None:
     sheet = door.data(SHEET, variables=asked, by=world.team.recorder)["attendanceSheet"]
     [row] = [edge["node"] for edge in sheet["roster"]["edges"]]
     assert (sheet["attending"], row["recordStanding"], row["time"]) == (0, "EFFECTIVE", {"hours": "3.00"})
+    assert (row["record"]["id"], row["record"]["standing"]) == (gid("ServiceRecord", record.id), "EFFECTIVE")
+
+
+def test_the_sheet_tells_what_was_shown_of_each(door: Door) -> None:
+    world = door.world
+    activity = world.a_reviewed_activity(requirements=Requirements(insurance=True))
+    shown, other = (world.sign_up(world.an_adult_volunteer(), activity) for _ in range(2))
+    day = activity.shift.starts_at.date()
+    world.registry.show_proof(
+        activity.team.organiser,
+        shown.id,
+        kind=Proof.INSURANCE,
+        reference="PICC-2026-001",
+        covers_from=day,
+        covers_to=day,
+    )
+    asked = {"shift": gid("Shift", activity.shift.id)}
+    sheet = door.data(SHEET, variables=asked, by=activity.team.recorder)["attendanceSheet"]
+    proofs = {edge["node"]["signUpId"]: edge["node"]["proofs"] for edge in sheet["roster"]["edges"]}
+    assert proofs == {
+        gid("SignUp", shown.id): [{"kind": "INSURANCE", "reference": "PICC-2026-001"}],
+        gid("SignUp", other.id): [],
+    }
+
+
+WHOSE = "query ($id: ID!) { node(id: $id) { ... on ServiceRecord { volunteer { number name } } } }"
+
+
+def test_a_record_names_its_volunteer_to_the_organization_that_gave_the_place(door: Door) -> None:
+    world = door.world
+    record = world.a_check_in()
+
+    def name_for(by: Caller, record: Recorded) -> Any:
+        asked = {"id": gid("ServiceRecord", record.id)}
+        return door.data(WHOSE, variables=asked, by=by)["node"]["volunteer"]["name"]
+
+    assert name_for(world.team.recorder, record) == "王小明"
+    assert name_for(world.officer, record) == "王*"
+    without_place = world.a_proposed_record()
+    assert name_for(world.team.recorder, without_place) == "王*"
+
+
+LISTED = """query ($id: ID!) {
+    recordsToConfirm(organizationId: $id, first: 100) { edges { node { id volunteer { number } } } }
+}"""
+
+
+def test_a_list_of_records_names_each_volunteer(door: Door) -> None:
+    record = door.world.a_proposed_record()
+    team = record.activity.team
+    found = door.data(LISTED, variables={"id": gid("Organization", team.id)}, by=team.recorder)
+    nodes = [edge["node"] for edge in found["recordsToConfirm"]["edges"]]
+    [number] = [
+        node["volunteer"]["number"] for node in nodes if node["id"] == gid("ServiceRecord", record.id)
+    ]
+    assert number.startswith("V3101")
 
 
 def test_the_sheet_is_for_members_alone(door: Door) -> None:

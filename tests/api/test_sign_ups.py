@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,10 +12,10 @@ from registry.plan import Requirements, Risk
 from tests.api.door import Door, Json
 from tests.api.jobs import Job, gid, run
 from tests.people import Somebody
-from tests.plans import Published
+from tests.plans import MORNING, Published
 
-MINE = """query ($person: ID, $standings: [SignUpStanding!], $after: String) {
-    mySignUps(person: $person, standings: $standings, first: 20, after: $after) {
+MINE = """query ($person: ID, $standings: [SignUpStanding!], $upcoming: Boolean! = false, $after: String) {
+    mySignUps(person: $person, standings: $standings, upcoming: $upcoming, first: 20, after: $after) {
         edges { node {
             id activityTitle postName startsAt standing rank hasConflict organization { name }
             proofs { kind reference coversFrom coversTo }
@@ -132,6 +133,25 @@ def test_standings_narrow_the_list(door: Door) -> None:
     accepted = door.world.an_accepted_sign_up()
     assert mine(door, accepted.who, standings=["WITHDRAWN"]) == []
     assert len(mine(door, accepted.who, standings=["ACCEPTED", "SERVED"])) == 1
+
+
+def test_what_is_ahead_stands_in_its_order_and_what_is_over_is_left_out(door: Door) -> None:
+    world, who = door.world, door.world.an_adult_volunteer()
+    days = [MORNING.replace(day=6), MORNING, MORNING.replace(day=5)]
+    over = [world.an_accepted_sign_up(who, shifts=[day]) for day in days][1]
+    world.clock.move(over.activity.shift.ends_at)
+    ahead = [datetime.fromisoformat(each["startsAt"]).day for each in mine(door, who, upcoming=True)]
+    all_of_them = [datetime.fromisoformat(each["startsAt"]).day for each in mine(door, who)]
+    assert (ahead, all_of_them) == ([5, 6], [6, 5, 3])
+    assert mine(door, who, upcoming=True, standings=["WITHDRAWN"]) == []
+
+
+def test_what_is_ahead_of_a_ward_is_the_guardians_to_see(door: Door) -> None:
+    minor = door.world.a_minor()
+    accepted = door.world.an_accepted_sign_up(minor)
+    asked = {"person": gid("Person", minor.person_id), "upcoming": True}
+    assert [each["id"] for each in mine(door, minor.guardian, **asked)] == [gid("SignUp", accepted.id)]
+    assert door.refusal(MINE, variables=asked, by=door.world.another) == "NOT_ALLOWED"
 
 
 def test_two_places_at_the_same_time_are_pointed_out(door: Door) -> None:
