@@ -1,0 +1,1 @@
+"""What coded values are called: Chinese first, English second."""
