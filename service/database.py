@@ -29,6 +29,11 @@ class Log:
     """Also the application's, for example ``registry:310000``."""
 
     @property
+    def division(self) -> str:
+        """Six digits."""
+        return self.name.rpartition(":")[2]
+
+    @property
     def schema(self) -> str:
         return self.name.replace(":", "_")
 

@@ -91,6 +91,7 @@ def _show(console: Console, url: str, district: District) -> None:
     console.print(table)
     passwords = {card.password for card in district.sign_ins}
     console.print(f"Everybody's password {' '.join(sorted(passwords))}")
+    console.print(f"Home page            {url}/")
     console.print(f"GraphQL              {url}/graphql")
     certificate = f"{pieces.certificate_number}?code={pieces.verification_code}"
     console.print(f"Verify a certificate {url}/verify/{certificate}", soft_wrap=True)

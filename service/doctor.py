@@ -48,6 +48,7 @@ def examine(installation: Installation) -> Iterator[Finding]:
     yield _examine_python()
     yield _finding("printing", lambda: _examine_printing(installation))
     yield _finding("secrets", lambda: _examine_secrets(installation))
+    yield _examine_proxies(installation)
     settings = installation.settings
     if settings.is_embedded and not (settings.data_folder / "cluster").exists():
         yield Finding("database", Standing.WRONG, "not set up yet; please run: registry demo")
@@ -90,6 +91,17 @@ def _examine_secrets(installation: Installation) -> str | Finding:
     if not installation.settings.production:
         return Finding("secrets", Standing.NOTE, f"{says}; made here, for a demonstration")
     return says
+
+
+def _examine_proxies(installation: Installation) -> Finding:
+    settings = installation.settings
+    if settings.production and not settings.trusted_proxies:
+        says = (
+            "REGISTRY_TRUSTED_PROXIES is empty: behind a proxy all visitors share one address and its limits"
+        )
+        return Finding("proxies", Standing.NOTE, says)
+    trusted = ", ".join(map(str, settings.trusted_proxies))
+    return Finding("proxies", Standing.FINE, f"trusted: {trusted or 'none'}")
 
 
 def _examine_database(installation: Installation) -> str:

@@ -13,8 +13,10 @@ from psycopg.conninfo import conninfo_to_dict
 from projections.runner import Runner
 from projections.waiting import Waiter
 from registry.application import Registry
+from service.calendar_feeds import CalendarFeeds
 from service.database import APP, PROJECTOR, Log, Pool, open_pool
 from service.embedded import EmbeddedPostgres
+from service.jobs.deferring import deferring_uploads
 from service.log.reading import open_events
 from service.log.recorder import RegistryRecorder
 from service.operating import DatabaseMissing, DatabaseOutOfDate, DatabaseUnreachable
@@ -23,6 +25,7 @@ from service.secrets import Secrets, load_secrets
 from service.settings import Settings
 from service.sign_in import OutsideProvider, SignIn, TokenSigner
 from service.upgrading import pending, upgrade
+from service.uploads import Uploads
 from service.vault import PostgresVault
 from service.wiring import Clock, make_registry, system_clock
 
@@ -145,8 +148,22 @@ class Installation:
             audience=AUDIENCE,
         )
         return SignIn(
-            self.pool, vault=self.vault, signer=signer, clock=self.clock, outside=self._outside_providers()
+            self.pool,
+            vault=self.vault,
+            signer=signer,
+            clock=self.clock,
+            base_url=self.settings.base_url,
+            outside=self._outside_providers(),
         )
+
+    @cached_property
+    def calendar_feeds(self) -> CalendarFeeds:
+        return CalendarFeeds(self.pool, self.clock)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        defer = self._open.enter_context(deferring_uploads(self.app_url, self.log))
+        return Uploads(self, clock=self.clock, defer=defer)
 
     @cached_property
     def events(self) -> RegistryRecorder:

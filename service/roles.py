@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from ipaddress import IPv4Network, IPv6Network
 from threading import Event, Timer
 from types import FrameType
 
 import structlog
 from granian.constants import Interfaces
 from granian.server.embed import Server
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.types import ASGIApp
 
 from projections.service_ledger import ServiceLedger
@@ -26,6 +28,8 @@ log = structlog.get_logger(__name__)
 
 CONNECTIONS = 800
 """Open at once, idle ones too; more wait until one is closed. Below the 1,024 files a process may have."""
+JOBS_AT_ONCE = 2
+"""What a clock wants done does not wait for a long import."""
 STOP_SECONDS = 8.0
 """Whoever told us to stop waits ten; what is not finished by then has not been acknowledged."""
 
@@ -43,12 +47,36 @@ def run_role(role: ProcessRole, settings: Settings) -> None:
 def serve_web(installation: Installation) -> None:
     from api.app import create_app  # noqa: PLC0415 - a second of imports that only this process needs
     from service.doors import make_parts  # noqa: PLC0415 - likewise
+    from service.pages import make_doors  # noqa: PLC0415 - likewise
+    from web.app import create_app as create_pages  # noqa: PLC0415 - likewise
 
     settings = installation.settings
-    asyncio.run(_serve(create_app(make_parts(installation)), settings.host, settings.port))
+    parts = make_parts(installation)
+    doors = make_doors(
+        parts,
+        sign_in=installation.sign_in,
+        uploads=installation.uploads,
+        division=installation.log.division,
+    )
+    pages = create_pages(doors)
+
+    def end_streams() -> None:
+        """Streams go on for as long as somebody watches; they look here whether to end."""
+        pages.state.is_stopping = True
+
+    app = behind_proxies(create_app(parts, pages), settings.trusted_proxies)
+    asyncio.run(_serve(app, settings.host, settings.port, end_streams))
 
 
-async def _serve(app: ASGIApp, host: str, port: int) -> None:
+def behind_proxies(app: ASGIApp, trusted: Sequence[IPv4Network | IPv6Network]) -> ASGIApp:
+    """A visitor's address is the one that the outermost trusted proxy saw, whatever the visitor claims."""
+    if not trusted:
+        return app
+    wrapped: ASGIApp = wrap_asgi_with_proxy_headers(app, [str(network) for network in trusted])
+    return wrapped
+
+
+async def _serve(app: ASGIApp, host: str, port: int, end_streams: Callable[[], object]) -> None:
     server = Server(
         app,
         address=host,
@@ -59,7 +87,13 @@ async def _serve(app: ASGIApp, host: str, port: int) -> None:
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
     )
-    _on_stop(partial(asyncio.get_running_loop().call_soon_threadsafe, server.stop))
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        end_streams()
+        loop.call_soon_threadsafe(server.stop)
+
+    _on_stop(stop)
     await server.serve()
 
 
@@ -81,11 +115,13 @@ async def _work_off(installation: Installation) -> None:
         vault=installation.vault,
         ledger=ServiceLedger(installation.pool),
         sign_in=installation.sign_in,
+        uploads=installation.uploads,
     )
     async with queue.open_async():
         worker = asyncio.create_task(
             queue.run_worker_async(
                 install_signal_handlers=False,
+                concurrency=JOBS_AT_ONCE,
                 delete_jobs="successful",
                 shutdown_graceful_timeout=STOP_SECONDS / 2,
             )

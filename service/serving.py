@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -25,10 +26,13 @@ def serve_together(settings: Settings, *, on_ready: Callable[[str], object]) -> 
         url = f"http://{_in_url(settings.host)}:{port}"
         changes: dict[str, object] = {"port": port}
         if "base_url" not in settings.model_fields_set:
-            changes["base_url"] = url
-        group = ProcessGroup(settings.model_copy(update=changes))
+            # By name: browsers keep passkeys for names only.
+            changes["base_url"] = url.replace("127.0.0.1", "localhost")
+        served = settings.model_copy(update=changes)
+        group = ProcessGroup(served)
         stopped = Event()
-        Thread(target=_announce, args=(url, on_ready, stopped), daemon=True).start()
+        announce = partial(on_ready, served.base_url)
+        Thread(target=_announce, args=(url, announce, stopped), daemon=True).start()
         try:
             group.run(installation.keep_database)
         finally:
@@ -43,10 +47,10 @@ def serve_alone(role: ProcessRole, settings: Settings) -> None:
         run_role(role, settings.model_copy(update={"port": port}))
 
 
-def _announce(url: str, on_ready: Callable[[str], object], stopped: Event) -> None:
+def _announce(url: str, announce: Callable[[], object], stopped: Event) -> None:
     while not stopped.wait(ASK_SECONDS):
         with suppress(URLError, ConnectionError, TimeoutError), urlopen(f"{url}/readyz", timeout=2):  # noqa: S310 - our own address
-            on_ready(url)
+            announce()
             return
 
 

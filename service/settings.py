@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -61,6 +62,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     base_url: str = "http://127.0.0.1:8000"
     """How the outside reaches us: stands in certificates, QR codes and tokens."""
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    """Whose word we take for where a visitor comes from, by X-Forwarded-For and X-Forwarded-Proto."""
 
     master_keys: dict[str, KeyBytes] = Field(default_factory=dict)
     """Master keys by id: the old ones stay until all persons' keys are rotated."""
@@ -82,6 +85,8 @@ class Settings(BaseSettings):
             raise ValueError("an outside provider needs oidc_issuer, oidc_audience and oidc_jwks_url")
         if self.production and not self.base_url.startswith("https://"):
             raise ValueError("base_url must be https in production")
+        if any(network.prefixlen == 0 for network in self.trusted_proxies):
+            raise ValueError("trusted_proxies must not hold every address: anybody could claim any")
         return self
 
     @property

@@ -85,13 +85,17 @@ def register(
     )
 
 
+ON_THE_DESK = timedelta(days=20)
+"""What came in since then is still to be decided."""
+
+
 def verify(story: Story, resident: Resident) -> None:
     """What the number itself cannot prove, an officer decides."""
     story.registry.submit_real_name(resident.caller, resident.person_id)
-    if _find_standing(story, resident) == "pending":
-        story.later(partial(_decide, story, resident), days=story.chance.uniform(0.5, 4))
-    else:
+    if _find_standing(story, resident) != "pending":
         welcome(story, resident)
+    elif story.last_day - story.today > ON_THE_DESK:
+        story.later(partial(_decide, story, resident), days=story.chance.uniform(0.5, 4))
 
 
 def _find_standing(story: Story, resident: Resident) -> str:

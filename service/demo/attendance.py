@@ -75,6 +75,10 @@ class Visit:
 
     def come(self) -> None:
         story, registry = self.story, self.story.registry
+        leaves = story.at_a_door.get(self.resident.person_id, story.now)
+        if leaves > story.now:
+            self._come_from_there(leaves)
+            return
         if self.uses_phone:
             written = registry.check_in(self.resident.caller, self.sign_up_id, location=self._here())
         else:
@@ -82,7 +86,14 @@ class Visit:
         self.record_id = written.id
         story.tell()
         moment, go = self._departure()
+        story.at_a_door[self.resident.person_id] = moment
         story.timetable.at(moment, go)
+
+    def _come_from_there(self, leaves: datetime) -> None:
+        """Nobody is in two places: who has not checked out elsewhere comes after that, or not at all."""
+        arrival = leaves + timedelta(minutes=5)
+        if arrival < self.shift.ends_at:
+            self.story.timetable.at(arrival, self.come)
 
     def _departure(self) -> tuple[datetime, Callable[[], None]]:
         shift, story = self.shift, self.story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from registry.person import Person
@@ -20,6 +21,8 @@ EARLY_DAYS = 40
 """Two in five register while the district starts."""
 WARDS, YOUTHS, FOREIGNERS, HONG_KONG, PERMITS, TAIWAN, ENTERED = 8, 2, 1, 1, 1, 1, 2
 """Of every hundred: minors whom a guardian registers, minors who register themselves, and so on."""
+NEWCOMERS = ((2, register_foreigner), (5, register_from_hong_kong), (8, register_from_taiwan))
+"""Days ago: their names wait for an officer, whose desk is never empty."""
 
 
 def appoint_registrations(story: Story, count: int) -> None:
@@ -29,6 +32,8 @@ def appoint_registrations(story: Story, count: int) -> None:
         is_early = story.chance.random() < 0.4
         day = story.chance.randrange(1, EARLY_DAYS) if is_early else story.chance.randrange(EARLY_DAYS, last)
         story.timetable.at(story.moment(story.day(day)), partial(_come, story, index))
+    for days, come in NEWCOMERS:
+        story.timetable.at(story.moment(story.last_day - timedelta(days=days)), partial(come, story))
 
 
 def _come(story: Story, index: int) -> None:

@@ -124,6 +124,8 @@ class Story:
         self.adults: list[Resident] = []
         """Volunteers of age with a verified name, who may become guardians and members."""
         self.units: list[Unit] = []
+        self.at_a_door: dict[UUID, datetime] = {}
+        """Who checked in somewhere, and until when they stay."""
         self.served: dict[date, list[Served]] = {}
         self.open_activities: list[UUID] = []
         self.certificates: list[UUID] = []

@@ -133,7 +133,12 @@ def quick_sign_in(installation: Installation) -> SignIn:
         secrets.signing_keys, secrets.signing_key_id, issuer=settings.base_url, audience=AUDIENCE
     )
     return SignIn(
-        installation.pool, vault=installation.vault, signer=signer, clock=system_clock, hasher=QUICK
+        installation.pool,
+        vault=installation.vault,
+        signer=signer,
+        clock=system_clock,
+        base_url=settings.base_url,
+        hasher=QUICK,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from service.installation import Installation
+from service.logs import start_logging
 from service.processes import reserved_port
 from service.roles import serve_web
 from service.settings import Settings
@@ -16,7 +17,7 @@ from tests.e2e.clock import FileClock
 def main(folder: Path) -> None:
     settings = Settings(data_folder=folder)
     with reserved_port(settings.host, 0) as port:
-        url = f"http://{settings.host}:{port}"
+        url = f"http://localhost:{port}"  # passkeys belong to a name
         settings = settings.model_copy(update={"port": port, "base_url": url})
         with Installation(settings, clock=FileClock(folder)) as installation:
             installation.prepare()
@@ -24,6 +25,8 @@ def main(folder: Path) -> None:
 
 
 def serve(installation: Installation, url: str) -> None:
+    # To standard error: whoever started it reads no more of the output than the address.
+    start_logging("web", level="WARNING")
     stop = Event()
     following = Thread(target=installation.runner.run_forever, args=[stop])
     following.start()

@@ -93,3 +93,14 @@ def test_production_is_reached_over_https() -> None:
 def test_half_an_outside_provider_is_refused() -> None:
     with pytest.raises(ValidationError, match="oidc_issuer"):
         Settings(oidc_issuer="https://id.example")
+
+
+def test_trusted_proxies_are_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGISTRY_TRUSTED_PROXIES", '["10.0.0.0/8", "2001:db8::1"]')
+    assert [str(network) for network in Settings().trusted_proxies] == ["10.0.0.0/8", "2001:db8::1/128"]
+
+
+@pytest.mark.parametrize("network", ["0.0.0.0/0", "::/0", "*", "proxy.example"])
+def test_not_every_address_can_be_a_trusted_proxy(network: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate({"trusted_proxies": [network]})

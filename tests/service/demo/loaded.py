@@ -50,10 +50,9 @@ class Watch:
 
 
 def make_sign_in(pool: Pool, watch: Watch) -> SignIn:
-    signer = TokenSigner(
-        [Ed25519PrivateKey.generate()], issuer="https://registry.example", audience="registry"
-    )
-    return SignIn(pool, vault=PostgresVault(pool, CRYPTO), signer=signer, clock=watch, hasher=QUICK)
+    signer = TokenSigner([Ed25519PrivateKey.generate()], issuer=ISSUER, audience="registry")
+    vault = PostgresVault(pool, CRYPTO)
+    return SignIn(pool, vault=vault, signer=signer, clock=watch, base_url=ISSUER, hasher=QUICK)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def test_the_doctor_finds_an_installation_in_order(office: Office) -> None:
         "python": "fine",
         "printing": "fine",
         "secrets": "note",
+        "proxies": "fine",
         "database": "fine",
         "roles": "fine",
         "append-only": "fine",

@@ -133,6 +133,7 @@ def work_off(installation: Installation, name: str) -> None:
             vault=installation.vault,
             ledger=ServiceLedger(installation.pool),
             sign_in=installation.sign_in,
+            uploads=installation.uploads,
         )
         async with queue.open_async():
             job = await queue.configure_task(name).defer_async(timestamp=0)
