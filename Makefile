@@ -11,10 +11,10 @@ PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --requirement
 
-.PHONY: help demo test check bench schema format lock clean
+.PHONY: help demo test check bench screenshots lighthouse schema format lock clean
 
 help:  ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.runtime  ## Set up what is missing, load the demo district, serve on 127.0.0.1:8000
 	@bin/system-packages
@@ -34,6 +34,23 @@ bench: $(VENV)/.development  ## Measure, print a table, write JSON; fails nothin
 	@bin/system-packages
 	$(BIN)/python -m benchmarks
 
+screenshots: $(VENV)/.development  ## Take pictures of every page into build/gallery/, to look at all of it
+	@bin/system-packages --tests
+	$(BIN)/python -m benchmarks.pages.gallery
+
+# Node is needed for nothing else, so that this alone is left out where there is none.
+lighthouse: $(VENV)/.development  ## Measure the ten most used pages on a slow phone; each is to reach 95
+	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Lighthouse needs Node and npm, and they are not here."; exit 1; }
+	@bin/system-packages --tests
+	@$(MAKE) --no-print-directory .lighthouse/.installed
+	$(BIN)/python -m benchmarks.pages.lighthouse
+
+.lighthouse/.installed: benchmarks/pages/package.json benchmarks/pages/package-lock.json
+	@mkdir -p .lighthouse
+	@cp $^ benchmarks/pages/.npmrc .lighthouse/
+	@npm ci --prefix .lighthouse --silent --no-audit --no-fund
+	@touch $@
+
 schema: $(VENV)/.runtime  ## Print the GraphQL schema anew into graphql/schema.graphql
 	$(BIN)/python -c 'from pathlib import Path; from api.schema import schema; \
 		Path("graphql/schema.graphql").write_text(schema.as_str() + "\n", encoding="utf-8")'
@@ -50,7 +67,7 @@ lock: $(VENV)/.development  ## Choose every dependency anew, within the bounds o
 	$(BIN)/$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:  ## Remove the environment and caches; the registry's data stay
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .lighthouse build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -28,6 +28,7 @@ PERSONAL_WORDS = (
 )
 PERSONAL_FIELDS = {
     (Person.Registered, "name"),
+    (Person.IdentityCorrected, "name"),
     (Document, "number"),
     (Holder, "name"),
     (Certificate.Issued, "code"),

@@ -1,0 +1,1 @@
+"""Pages as people see them: a gallery to look at, and what Lighthouse thinks of the most used ones."""

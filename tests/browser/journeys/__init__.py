@@ -1,0 +1,1 @@
+"""What people do on pages, step by step, as they would say it."""
