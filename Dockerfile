@@ -10,6 +10,7 @@ COPY registry registry
 COPY projections projections
 COPY certificates certificates
 COPY graphql graphql
+COPY web web
 COPY service service
 RUN /opt/registry/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
