@@ -16,7 +16,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --requirement
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.runtime  ## Set up what is missing, load the demo district, serve on 127.0.0.1:8000
+demo: $(VENV)/.runtime  ## Set up what is missing, load the demo district, serve on http://localhost:8000
 	@bin/system-packages
 	@exec $(BIN)/registry demo
 

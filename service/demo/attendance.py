@@ -13,6 +13,7 @@ from registry.commands.attendance import Location
 from registry.commands.stretches import Stretch
 from registry.dates import end_of_day, local_date
 from registry.plan import Shift
+from registry.refusals.activities import AccompanimentNeeded
 from registry.service_record import ServiceRecord
 from service.demo import reviews, rosters
 from service.demo.courses import AT_THE_DOOR, Fate
@@ -79,10 +80,13 @@ class Visit:
         if leaves > story.now:
             self._come_from_there(leaves)
             return
-        if self.uses_phone:
-            written = registry.check_in(self.resident.caller, self.sign_up_id, location=self._here())
-        else:
-            written = registry.check_in(self.occasion.unit.recording, self.sign_up_id)
+        try:
+            if self.uses_phone:
+                written = registry.check_in(self.resident.caller, self.sign_up_id, location=self._here())
+            else:
+                written = registry.check_in(self.occasion.unit.recording, self.sign_up_id)
+        except AccompanimentNeeded:
+            return  # a child whose guardian did not come either is sent home
         self.record_id = written.id
         story.tell()
         moment, go = self._departure()

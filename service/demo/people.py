@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -28,12 +29,17 @@ NEWCOMERS = ((2, register_foreigner), (5, register_from_hong_kong), (8, register
 def appoint_registrations(story: Story, count: int) -> None:
     """Wards come only when there are adults who can be their guardians."""
     last = (story.last_day - story.first_day).days
-    for index in range(count):
+    for index in range(count - len(NEWCOMERS)):
         is_early = story.chance.random() < 0.4
         day = story.chance.randrange(1, EARLY_DAYS) if is_early else story.chance.randrange(EARLY_DAYS, last)
         story.timetable.at(story.moment(story.day(day)), partial(_come, story, index))
     for days, come in NEWCOMERS:
-        story.timetable.at(story.moment(story.last_day - timedelta(days=days)), partial(come, story))
+        story.timetable.at(story.moment(story.last_day - timedelta(days=days)), partial(_arrive, story, come))
+
+
+def _arrive(story: Story, come: Callable[[Story], None]) -> None:
+    story.tell()
+    come(story)
 
 
 def _come(story: Story, index: int) -> None:

@@ -126,7 +126,7 @@ def test_when_hours_are_corrected_the_same_code_says_superseded(town: Town, serv
     after = town.stranger().get(printed.link).json()
     assert (before["status"], after["status"]) == ("valid", "superseded")
     assert [line["now"] for line in after["lines"]] == ["effective", "corrected"]
-    assert "已被新证明替代" in town.stranger().get(printed.link, accept=PAGE).text
+    assert "已被替代" in town.stranger().get(printed.link, accept=PAGE).text
 
 
 def serve(town: Town, volunteers: Sequence[Resident]) -> list[Served]:
