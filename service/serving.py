@@ -16,6 +16,7 @@ from service.roles import run_role
 from service.settings import ProcessRole, Settings
 
 ASK_SECONDS = 0.05
+WARM_SECONDS = 10
 
 
 def serve_together(settings: Settings, *, on_ready: Callable[[str], object]) -> None:
@@ -50,6 +51,9 @@ def serve_alone(role: ProcessRole, settings: Settings) -> None:
 def _announce(url: str, announce: Callable[[], object], stopped: Event) -> None:
     while not stopped.wait(ASK_SECONDS):
         with suppress(URLError, ConnectionError, TimeoutError), urlopen(f"{url}/readyz", timeout=2):  # noqa: S310 - our own address
+            # Made once before anybody waits for it: the first page reads templates and counts figures.
+            with suppress(OSError), urlopen(url, timeout=WARM_SECONDS):  # noqa: S310 - likewise
+                pass
             announce()
             return
 
