@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.responses import Response
 
 from web import labels, texts, wording
@@ -75,10 +76,17 @@ def environment(language: Language) -> Environment:
         "time": wording.time_text,
         "moment": lambda value: wording.moment_text(value, language),
         "span": lambda start, end: wording.span_text(start, end, language),
-        "ago": lambda value: wording.ago_text(value, language),
+        "ago": _ago,
         "hours": lambda value: wording.hours_text(value, language),
         "whole": wording.whole_text,
         "paragraphs": wording.paragraphs,
         "iso": wording.iso_text,
     }
     return pages
+
+
+@pass_context
+def _ago(context: Context, value: object) -> str:
+    """By the registry's clock."""
+    visit: Visit = context["visit"]
+    return wording.ago_text(value, visit.now, visit.language)

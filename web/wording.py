@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from babel.dates import format_date, format_timedelta
 from markupsafe import Markup, escape
@@ -30,17 +30,19 @@ def moment_text(value: object, language: Language) -> str:
     return "—" if value is None else f"{date_text(value, language)} {time_text(value)}"
 
 
-def span_text(start: object, end: object, language: Language) -> str:
-    """From when to when; the day is said once when both lie in it."""
+def span_text(start: object, end: object, language: Language) -> Markup:
+    """From when to when; the day is said once when both lie in it, and no line breaks within either."""
     first, last = _moment(start).astimezone(CHINA), _moment(end).astimezone(CHINA)
     if first.date() == last.date():
-        return f"{moment_text(start, language)}–{time_text(end)}"
-    return f"{moment_text(start, language)} – {moment_text(end, language)}"
+        parts = [date_text(start, language), f"{time_text(start)}–{time_text(end)}"]
+    else:
+        parts = [f"{moment_text(start, language)} –", moment_text(end, language)]
+    return Markup(" ").join(Markup('<span class="whole">{}</span>').format(each) for each in parts)
 
 
-def ago_text(value: object, language: Language) -> str:
-    """3天前, 3 days ago, in 3 days; by the clock of this machine."""
-    away = _moment(value) - datetime.now(UTC)
+def ago_text(value: object, now: datetime, language: Language) -> str:
+    """3天前, 3 days ago, in 3 days."""
+    away = _moment(value) - now
     return str(format_timedelta(away, add_direction=True, locale=LOCALES[language]))
 
 

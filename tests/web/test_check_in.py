@@ -115,6 +115,12 @@ def test_there_is_no_door_to_an_unknown_shift(site: Site) -> None:
     assert browser.open("/check-in/00000000-0000-4000-8000-000000000000").status == 404
 
 
+def test_a_record_that_nobody_checked_in_for_leads_to_the_record_itself(site: Site) -> None:
+    record = site.world.an_effective_record(site.world.volunteer)
+    seen = site.browser(site.world.volunteer).open(f"/check-in/done/{record.id}")
+    assert (seen.status, seen.path) == (200, f"/me/hours/{record.id}")
+
+
 def test_what_became_of_somebody_elses_visit_is_not_shown(site: Site) -> None:
     browser = site.browser(site.world.an_adult_volunteer())
     for record_id in (site.world.a_check_in().id, uuid4()):

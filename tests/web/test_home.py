@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from registry.dates import CHINA
-from tests.web.client import Site
+from tests.web.client import Seen, Site
 
 FAR_AHEAD = datetime(2126, 3, 2, 9, tzinfo=CHINA)
-"""Pages compare with the clock of the machine, which may be later than that of the tests' world."""
+"""Later than any test moves the clock of the world that they share."""
+
+
+def titles(seen: Seen) -> list[str]:
+    return [str(each.text_content()) for each in seen.document.xpath("//main//article//h3")]
 
 
 def test_anybody_finds_a_search_and_the_ways_in(site: Site) -> None:
@@ -24,6 +28,25 @@ def test_what_is_on_soon_leads_to_its_page_and_says_how_many_places_are_left(sit
     seen = site.browser().open("/")
     assert f"/activities/{activity.id}" in seen.links()
     assert "还有10个名额" in seen.text
+
+
+def test_what_is_over_is_left_out_and_what_comes_next_stands_first(own_site: Site) -> None:
+    world = own_site.world
+    now = world.clock()
+    days = {
+        "今天的场次": (now + timedelta(hours=2),),
+        "常年的活动": (now + timedelta(hours=3), now + timedelta(days=9)),
+        "下周的场次": (now + timedelta(days=7),),
+    }
+    for title, shifts in days.items():
+        world.a_published_activity(title=title, shifts=shifts)
+    browser = own_site.browser()
+    assert titles(browser.open("/")) == ["今天的场次", "常年的活动", "下周的场次"]
+    world.clock.pass_time(hours=12)
+    for page in ("/", "/activities"):
+        assert titles(browser.open(page)) == ["下周的场次", "常年的活动"]
+    today = browser.open(f"/activities?from={now.date()}&word=今天")
+    assert (titles(today), "已结束" in today.text) == (["今天的场次"], True)
 
 
 def test_open_figures_are_shown_once_there_are_any(own_site: Site) -> None:

@@ -26,7 +26,7 @@ def test_what_is_overdue_shows_a_red_light(own_site: Site) -> None:
     world.a_foreigner()
     world.clock.pass_time(days=60)
     seen = own_site.browser(officer).open("/office")
-    assert seen.text.count("已到期限") == 1
+    assert seen.text.count("已超期") == 1
 
 
 def test_a_citys_officer_goes_down_to_one_county(own_site: Site) -> None:

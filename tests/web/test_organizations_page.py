@@ -42,6 +42,13 @@ def test_its_page_tells_what_it_is_and_what_it_did(site: Site) -> None:
     assert "小时已生效的服务" in seen.text
 
 
+def test_one_without_service_says_so_instead_of_counting_nothing(site: Site) -> None:
+    team = site.world.an_active_organization()
+    text = site.browser(team.recorder).open(f"/organizations/{team.id}").text
+    assert "尚无服务记录" in text
+    assert "条服务记录" not in text
+
+
 def test_its_activities_are_listed_those_under_way_first(site: Site) -> None:
     team = site.world.an_active_organization()
     activity = site.world.a_published_activity(team, title="暖冬行动")

@@ -34,6 +34,16 @@ def test_ids_lead_on_to_timelines_of_their_own(site: Site) -> None:
     assert f"/office/timeline/Person/{minor.guardian_id}" in seen.links()
 
 
+def test_ids_are_shown_as_names_or_links_and_never_as_they_are(site: Site) -> None:
+    sign_up = site.world.an_accepted_sign_up()
+    seen = timeline(site.browser(site.world.an_officer()), "SignUp", sign_up.id)
+    assert topics(seen)
+    assert str(sign_up.activity.shift.id) not in seen.text
+    minor = site.world.a_minor()
+    told = timeline(site.browser(site.world.an_officer()), "Person", minor.person_id)
+    assert str(minor.guardian_id) not in told.text
+
+
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR])
 def test_everything_of_a_division_has_one(site: Site, role: Role) -> None:
     world = site.world

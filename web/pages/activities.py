@@ -15,7 +15,7 @@ from web.doors import Data, Refusal, Refused
 from web.forms import Form
 from web.labels import code_options
 from web.page import Content, Page
-from web.pages.home import places, with_shifts_to_come
+from web.pages.home import not_over, places, with_shifts_to_come
 from web.rendering import render
 from web.visit import Visit
 
@@ -85,21 +85,25 @@ def read_search(visit: Visit, form: Form) -> Data:
 
 def _list(visit: Visit, search: Data) -> Data:
     connection = visit.ask(FOUND, search=search, after=visit.asked("after") or None)["activities"]
-    return {"connection": connection, "cards": _cards(visit, connection)}
+    return {"connection": connection, "cards": _cards(visit, connection, search)}
 
 
 def _groups(visit: Visit, search: Data) -> Data:
     """Counties with most to do first, each with the activities that begin soonest."""
     found = visit.ask(BY_DIVISION, search=search)
     cards: dict[str, list[Data]] = defaultdict(list)
-    for card in _cards(visit, found["activities"]):
+    for card in _cards(visit, found["activities"], search):
         cards[card["division"]["code"]].append(card)
     counts = sorted(found["activityCounts"], key=lambda each: -each["count"])
     return {"groups": [{**each, "cards": cards[each["division"]["code"]][:EACH]} for each in counts]}
 
 
-def _cards(visit: Visit, connection: Data) -> list[Data]:
-    return [with_shifts_to_come(visit, edge["node"]) for edge in connection["edges"]]
+def _cards(visit: Visit, connection: Data, search: Data) -> list[Data]:
+    """What is over is shown to those only who ask for days."""
+    found = [edge["node"] for edge in connection["edges"]]
+    if search["from"] or search["to"]:
+        return [with_shifts_to_come(visit, each) for each in found]
+    return not_over(visit, found)
 
 
 def _content(visit: Visit, form: Form, is_grouped: bool, refusals: Sequence[Refusal] = ()) -> Data:  # noqa: FBT001 - what is shown

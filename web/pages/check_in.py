@@ -80,13 +80,16 @@ def allow_location(visit: Visit, form: Form) -> Response:
 
 
 @done.shows
-def show_done(visit: Visit) -> Content:
+def show_done(visit: Visit) -> Content | Response:
     record = visit.ask(RECORD, id=visit.id("ServiceRecord", "record"))["node"]
     if record is None:
         raise not_found(visit)
     viewer = visit.must_sign_in()
     wards = [(each["volunteer"], each["person"]) for each in viewer["wards"]]
     ward = next((person for volunteer, person in wards if _is(volunteer, record["volunteerId"])), None)
+    if record["checkedInAt"] is None:
+        of = f"?of={plain_id(ward['id'])}" if ward else ""
+        return visit.go(f"/me/hours/{visit.at('record')}{of}")
     activity = visit.ask(ACTIVITY, id=record["activityId"])["activity"]
     return {"record": record, "title": activity["title"], "ward": ward}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from registry.divisions import divisions_below, name_of
@@ -11,6 +12,8 @@ from web.page import Content, Page
 from web.visit import Visit
 
 SHOWN = 6
+ASKED = 24
+"""By their first shift, which may be long ago; those are shown that come next."""
 SOON = Query("""
 query($from: Date!, $mine: Boolean!, $first: Int!) {
   activities(search: {from: $from, openToMe: $mine, standings: [PUBLISHED]}, first: $first) {
@@ -39,7 +42,7 @@ home = Page("/", "home.html", sign_in=False)
 @home.shows
 def show(visit: Visit) -> Content:
     return {
-        "activities": [with_shifts_to_come(visit, each) for each in on_soon(visit)],
+        "activities": not_over(visit, on_soon(visit))[:SHOWN],
         "next": next_shift(visit) if visit.viewer else None,
         "figures": open_figures(visit),
         "divisions": places(visit),
@@ -50,16 +53,26 @@ def on_soon(visit: Visit) -> list[Data]:
     """For a volunteer what is open to them, for others what is announced."""
     is_volunteer = visit.viewer is not None and visit.viewer["volunteer"] is not None
     today = visit.today.isoformat()
-    edges = visit.ask(SOON, **{"from": today, "mine": is_volunteer, "first": SHOWN})["activities"]["edges"]
+    edges = visit.ask(SOON, **{"from": today, "mine": is_volunteer, "first": ASKED})["activities"]["edges"]
     return [edge["node"] for edge in edges]
 
 
+def not_over(visit: Visit, activities: Sequence[Data]) -> list[Data]:
+    """Those that still have a shift to come, by the next one."""
+    cards = [with_shifts_to_come(visit, each) for each in activities]
+    return sorted((each for each in cards if not each["is_over"]), key=_next_start)
+
+
 def with_shifts_to_come(visit: Visit, activity: Data) -> Data:
-    """Its shifts that have not begun, the earliest first, and how many places they have left."""
-    coming = [each for each in activity["shifts"] if datetime.fromisoformat(each["startsAt"]) > visit.now]
+    """Its shifts that are not over, the earliest first, and how many places they have left."""
+    coming = [each for each in activity["shifts"] if datetime.fromisoformat(each["endsAt"]) > visit.now]
     shifts = sorted(coming or activity["shifts"], key=lambda each: str(each["startsAt"]))
     left = sum(max(0, each["capacity"] - each["taken"]) for each in shifts)
-    return {**activity, "shifts": shifts, "left": left}
+    return {**activity, "shifts": shifts, "left": left, "is_over": not coming}
+
+
+def _next_start(card: Data) -> datetime:
+    return datetime.fromisoformat(card["shifts"][0]["startsAt"])
 
 
 def next_shift(visit: Visit) -> Data | None:

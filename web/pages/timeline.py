@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from web import labels, wording
 from web.desk import OVERSEERS, must_hold
 from web.documents import Query
 from web.doors import Data, Refusal, Refused
+from web.ids import plain_id
 from web.page import Content, Page
 from web.visit import Visit
 
@@ -59,30 +61,34 @@ def show_timeline(visit: Visit) -> Content:
     if kind not in KINDS:
         raise Refused(Refusal("NOT_FOUND", visit.t("没有这个页面。", "There is no such page.")))
     page = visit.ask(TIMELINE, of=visit.id(kind), after=visit.asked("after") or None)["timeline"]
+    nodes = [edge["node"] for edge in page["edges"]]
+    names = {plain_id(each["by"]): each["byName"] for each in nodes if each["by"] and each["byName"]}
     return {
         "desk": None,
         "kind": visit.t(*KINDS[kind]),
         "thing": f"{PAGES[kind]}/{visit.at('id')}" if kind in PAGES else None,
         "page": page,
-        "entries": [_entry(visit, edge["node"]) for edge in page["edges"]],
+        "entries": [_entry(visit, each, names) for each in nodes],
     }
 
 
-def _entry(visit: Visit, node: Data) -> Data:
-    return node | {
-        "facts": [_fact(visit, each["name"], each["value"]) for each in node["facts"] if each["value"]]
-    }
+def _entry(visit: Visit, node: Data, names: Mapping[str, str]) -> Data:
+    facts = [_fact(visit, each["name"], each["value"], names) for each in node["facts"] if each["value"]]
+    return node | {"facts": [each for each in facts if each["value"]]}
 
 
-def _fact(visit: Visit, name: str, value: str) -> Data:
-    """In words, and with a link where it names something else."""
+def _fact(visit: Visit, name: str, value: str, names: Mapping[str, str]) -> Data:
+    """In words; an identifier by the masked name that this page knows, or as a link, or without a value."""
+    said = {"name": labels.fact_name(name, visit.language), "href": None}
     identity = _identity(value)
-    return {
-        "name": labels.fact_name(name, visit.language),
-        "value": _moment(visit, value) or labels.fact_text(name, value, visit.language),
-        "href": f"/office/timeline/{NAMED[name]}/{identity}" if identity and name in NAMED else None,
-        "is_id": identity is not None,
-    }
+    if identity is None:
+        words = _moment(visit, value) or labels.fact_text(name, value, visit.language)
+        return {**said, "value": words}
+    known = names.get(str(identity))
+    if name not in NAMED:
+        return {**said, "value": known}
+    href = f"/office/timeline/{NAMED[name]}/{identity}"
+    return {**said, "value": known or visit.t("查看", "See"), "href": href}
 
 
 def _identity(value: str) -> UUID | None:

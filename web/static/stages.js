@@ -9,6 +9,7 @@ export function start(form) {
     step.textContent = stage.dataset.stage;
     steps.append(step);
   }
+  steps.setAttribute("aria-label", document.documentElement.lang === "en" ? "Steps" : "步骤");
   form.prepend(steps);
   const words = document.documentElement.lang === "en" ? ["Next", "Back"] : ["下一步", "上一步"];
   stages.forEach((stage, index) => {

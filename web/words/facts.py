@@ -17,7 +17,7 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "coversFrom": ("有效期自", "Covers from"),
     "coversTo": ("有效期至", "Covers to"),
     "creditCode": ("统一社会信用代码", "Credit code"),
-    "daysLate": ("逾期工作日", "Working days late"),
+    "daysLate": ("超期工作日", "Working days late"),
     "declaration": ("声明文本版本", "Version of the declaration"),
     "distance": ("与地点的距离", "Distance from the place"),
     "division": ("行政区划", "Division"),
