@@ -73,9 +73,11 @@ def correct(story: Story, served: Served, more: timedelta) -> None:
 
 def _corrector(story: Story, served: Served, record: ServiceRecord, more: timedelta) -> Caller:
     """What the recorder entered nobody enlarges alone."""
-    if more < NOTHING:
-        return served.unit.recording
-    return story.officer() if record.review is Review.OFFICE else served.unit.organising
+    if record.review is Review.OFFICE and more >= NOTHING:
+        return story.officer()
+    unit = served.unit
+    members = (unit.recording, unit.organising, unit.administering)
+    return next(each for each in members if each.person_id != record.proposed_by)
 
 
 def _annul(story: Story, served: Served) -> None:

@@ -77,6 +77,8 @@ class Examination:
             page = context.new_page()
             for pattern in patterns:
                 page.goto(found.pages[pattern])
+                if not self.site.is_new(setting.name, page):
+                    continue
                 seen = [*self._structure(page, pattern, setting)]
                 seen += [each for look in setting.looks for each in look(page)]
                 self.findings += [f"{pattern} ({setting.name}) {each}" for each in (*seen, *watch.findings)]

@@ -15,7 +15,7 @@ from starlette.routing import compile_path
 from tests.browser.site import ANYBODY, Site
 from web.app import find_pages
 
-ALIKE = 3
+ALIKE = 2
 """So many links of one shape are followed: the same but for ids, numbers and what is asked of lists."""
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]{2}\d{8}\w+")
 PATTERNS = {page.path: compile_path(page.path)[0] for page in find_pages()}
