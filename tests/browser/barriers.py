@@ -68,6 +68,14 @@ def overflow_when_zoomed(page: Page) -> Iterator[str]:
     return _overflow(page, ZOOMED)
 
 
+def overflow_for_elders(page: Page) -> Iterator[str]:
+    """With their large type; their page has fewer choices, and nothing more."""
+    page.evaluate("document.documentElement.classList.add('elder')")
+    for each in _overflow(page, NARROWEST):
+        yield f"in large type {each}"
+    page.evaluate("document.documentElement.classList.remove('elder')")
+
+
 def _overflow(page: Page, width: int) -> Iterator[str]:
     """Needing to scroll sideways."""
     before = page.viewport_size

@@ -25,16 +25,21 @@ class Setting:
     device: Device
     language: str = "zh"
     theme: str = "light"
-    elder: bool = False
     looks: Sequence[Look]
 
     @property
     def name(self) -> str:
-        return f"{'phone' if self.device is PHONE else 'desk'}, {'elder' if self.elder else self.language}"
+        return f"{'phone' if self.device is PHONE else 'desk'}, {self.language}"
 
 
 ON_A_PHONE = Setting(
-    device=PHONE, looks=(barriers.violations, barriers.covered_end, barriers.overflow_when_narrow)
+    device=PHONE,
+    looks=(
+        barriers.violations,
+        barriers.covered_end,
+        barriers.overflow_when_narrow,
+        barriers.overflow_for_elders,
+    ),
 )
 """For every role that finds a page."""
 AT_A_DESK = Setting(
@@ -43,8 +48,7 @@ AT_A_DESK = Setting(
     theme="dark",
     looks=(barriers.violations, barriers.faint_focus, barriers.overflow_when_zoomed),
 )
-FOR_ELDERS = Setting(device=PHONE, elder=True, looks=(barriers.overflow_when_narrow,))
-"""These two once for each page, by whoever surely comes to it."""
+"""Once for each page, by whoever surely comes to it."""
 
 
 @dataclass
@@ -60,7 +64,6 @@ class Examination:
         self.findings += found.broken
         self._examine(ON_A_PHONE, found, [*found.pages])
         self._examine(AT_A_DESK, found, own)
-        self._examine(FOR_ELDERS, found, own)
         return self.findings
 
     def _examine(self, setting: Setting, found: Found, patterns: Sequence[str]) -> None:
@@ -70,7 +73,6 @@ class Examination:
             setting.device,
             language=setting.language,
             theme=setting.theme,
-            elder=setting.elder,
             watch=watch,
         ) as context:
             context.add_init_script(AXE_SCRIPT)
