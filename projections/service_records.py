@@ -8,8 +8,9 @@ from functools import singledispatch
 
 from projections.changes import Change, Insert, Update
 from registry.dates import local_date
+from registry.record_standings import RecordStanding
 from registry.service_facts import Facts
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 
 NAME = "service_ledger"
 TABLES = {

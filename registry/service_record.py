@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
 from registry.dates import local_date
 from registry.evidence import Review, Tier
+from registry.record_standings import Annulment, RecordStanding
 from registry.refusals.service import (
     CheckOutBeforeCheckIn,
     NoObjection,
@@ -23,29 +23,6 @@ from registry.refusals.service import (
 )
 from registry.service_facts import MINUTE, Facts, check_facts
 from registry.vault import Sealed
-
-
-class RecordStanding(StrEnum):
-    """Where a record stands; only the effective count."""
-
-    OPENED = "opened"
-    ATTENDING = "attending"
-    FORCED_OUT = "forced-out"
-    PROPOSED = "proposed"
-    EFFECTIVE = "effective"
-    REJECTED = "rejected"
-    DISPUTED = "disputed"
-    ANNULLED = "annulled"
-
-
-class Annulment(StrEnum):
-    """Why a record was annulled."""
-
-    NOT_VOLUNTEER = "not-volunteer"
-    FAKE = "fake"
-    DUPLICATE = "duplicate"
-    WRONG_PERSON = "wrong-person"
-    OTHER = "other"
 
 
 class ServiceRecord(RegistryAggregate):

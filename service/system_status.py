@@ -9,11 +9,12 @@ from importlib.metadata import version
 from typing import Any
 
 from psycopg import Connection
-from psycopg.rows import TupleRow, class_row
+from psycopg.rows import TupleRow, class_row, dict_row
 from psycopg.sql import SQL, Identifier
 
 from api.system_status import (
     DatabaseStatus,
+    JobStanding,
     JobStatus,
     KeyStatus,
     LogStatus,
@@ -36,10 +37,16 @@ DATABASE = """
 EVENTS = SQL("SELECT count(*), coalesce(max(notification_id), 0) FROM {}")
 TRACKED = SQL("SELECT application_name, notification_id FROM {} WHERE application_name = ANY(%s)")
 JOBS = SQL("""
-    SELECT task_name AS task, status::text AS status, count(*) AS count, min(deferred.at) AS oldest_at
+    SELECT task_name AS task, count(*) AS count, min(deferred.at) AS oldest_at,
+        CASE
+            WHEN status = 'doing' THEN 'running'
+            WHEN status IN ('failed', 'aborted') THEN 'failed'
+            ELSE 'waiting'
+        END AS standing
     FROM {jobs} AS job
     LEFT JOIN {events} AS deferred ON deferred.job_id = job.id AND deferred.type = 'deferred'
-    GROUP BY task_name, status ORDER BY task_name, status
+    WHERE status NOT IN ('succeeded', 'cancelled')
+    GROUP BY task_name, standing ORDER BY task_name, standing
 """)
 TO_ROTATE = "SELECT count(*) FROM person_keys WHERE master_key_id <> %s AND destroyed_at IS NULL"
 
@@ -113,8 +120,9 @@ class StatusReader:
             jobs=Identifier(schema, "procrastinate_jobs"),
             events=Identifier(schema, "procrastinate_events"),
         )
-        with connection.cursor(row_factory=class_row(JobStatus)) as cursor:
-            return cursor.execute(query).fetchall()
+        with connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(query).fetchall()
+        return [JobStatus(**row | {"standing": JobStanding(row["standing"])}) for row in rows]
 
     def _keys(self, connection: Connection[TupleRow]) -> KeyStatus:
         (left,) = connection.execute(TO_ROTATE, (self.master_key_in_use,)).fetchone() or (0,)

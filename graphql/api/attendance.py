@@ -22,8 +22,8 @@ from api.volunteer_names import names_of
 from projections.attendance_sheets import RosterRow
 from registry.commands.attendance import Location
 from registry.names import mask_name
+from registry.record_standings import RecordStanding
 from registry.refusals.activities import ShiftUnknown
-from registry.service_record import RecordStanding
 from registry.sign_up import SignUpStanding
 
 WITH_PLACE = frozenset({SignUpStanding.ACCEPTED, SignUpStanding.SERVED, SignUpStanding.NO_SHOW})

@@ -19,8 +19,8 @@ from projections.my_sign_ups import SignUpRow
 from projections.service_ledger import Period
 from registry import check_in_codes
 from registry.commands.attendance import find_centre
+from registry.record_standings import RecordStanding
 from registry.refusals.activities import ShiftUnknown
-from registry.service_record import RecordStanding
 from registry.sign_up import SignUp, SignUpStanding
 
 OPEN = Period(standings=[str(RecordStanding.ATTENDING)])

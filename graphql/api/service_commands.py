@@ -17,7 +17,7 @@ from api.service_records import ServiceRecord, service_record
 from api.volunteers import read_volunteer_id
 from registry.commands.stretches import Stretch
 from registry.evidence import Tier
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 
 ServiceRecordResult: TypeAlias = Annotated[ServiceRecord | Refusal, strawberry.union("ServiceRecordResult")]
 

@@ -12,7 +12,7 @@ from registry.activity import ActivityStanding
 from registry.certificate import CertificateStanding, Revocation
 from registry.evidence import Review, Tier
 from registry.plan import Kind, Recruitment, Risk
-from registry.service_record import Annulment, RecordStanding
+from registry.record_standings import Annulment, RecordStanding
 from registry.sign_up import Proof, SignUpStanding
 
 ENUMS: tuple[type[Enum], ...] = (

@@ -24,9 +24,9 @@ from projections.service_ledger import Period, RecordRow
 from registry.deadlines import Light
 from registry.divisions import read_division
 from registry.evidence import Review, Tier
+from registry.record_standings import Annulment, RecordStanding
 from registry.refusals import NotFound
 from registry.refusals.organizations import PeriodReversed
-from registry.service_record import Annulment, RecordStanding
 
 
 @strawberry.type(description="One stretch of service; its facts are null until it is proposed (O67 Art 7).")

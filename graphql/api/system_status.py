@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 import strawberry
 
@@ -31,10 +32,17 @@ class ProjectionStatus:
     )
 
 
-@strawberry.type(description="Jobs of one kind that are to be done, under way, or failed.")
+@strawberry.enum(description="Where jobs stand; those that are done are not kept.")
+class JobStanding(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    FAILED = "failed"
+
+
+@strawberry.type(description="Jobs of one kind that wait, run, or have failed.")
 class JobStatus:
     task: str
-    status: str
+    standing: JobStanding
     count: int
     oldest_at: datetime | None
 

@@ -21,6 +21,7 @@ from registry.organization import Organization
 from registry.person import Person, Purpose
 from registry.places import Point, distance_bucket, metres_between
 from registry.plan import Place, Shift
+from registry.record_standings import RecordStanding
 from registry.refusals.activities import ShiftNotStarted, ShiftOver, SignUpNotIn
 from registry.refusals.persons import ConsentNeeded
 from registry.refusals.service import (
@@ -35,7 +36,7 @@ from registry.refusals.service import (
 )
 from registry.reservations import Claim, Release, Reservation
 from registry.service_facts import MINUTE
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp
 from registry.volunteer import Volunteer
 

@@ -17,11 +17,12 @@ from registry.documents import DocumentType, IdentityDocument
 from registry.names import mask_name
 from registry.organization import Organization
 from registry.person import Person
+from registry.record_standings import RecordStanding
 from registry.refusals import NotAllowed
 from registry.refusals.organizations import PeriodReversed
 from registry.refusals.service import NoEffectiveRecord, RecordNotYours
 from registry.reservations import Claim, Count, Expect, Reservation, Uncount
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from registry.texts import read_text
 from registry.volunteer import Volunteer
 

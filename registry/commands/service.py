@@ -15,6 +15,7 @@ from registry.dates import local_date
 from registry.evidence import Review, Tier
 from registry.organization import Organization
 from registry.person import Person
+from registry.record_standings import Annulment, RecordStanding
 from registry.refusals import NotAllowed, StaleVersion
 from registry.refusals.service import (
     ReviewElsewhere,
@@ -30,7 +31,7 @@ from registry.reservations import (
     Vacate,
 )
 from registry.service_facts import Facts, check_facts
-from registry.service_record import Annulment, RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp
 from registry.texts import read_text
 

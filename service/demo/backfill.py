@@ -9,7 +9,8 @@ from registry.act import Channel
 from registry.commands.stretches import Stretch
 from registry.dates import local_date
 from registry.evidence import Tier
-from registry.service_record import Annulment, ServiceRecord
+from registry.record_standings import Annulment
+from registry.service_record import ServiceRecord
 from service.demo import reviews
 from service.demo.courses import Fate
 from service.demo.occasions import HeldShift, Occasion

@@ -8,7 +8,8 @@ from functools import partial
 from uuid import UUID
 
 from registry.certificate import Certificate, Revocation
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.record_standings import RecordStanding
+from registry.service_record import ServiceRecord
 from service.demo.reviews import HALF_AN_HOUR, correct
 from service.demo.story import Served, Story
 

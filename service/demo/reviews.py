@@ -9,7 +9,8 @@ from uuid import UUID
 from registry.act import Caller
 from registry.commands.stretches import Stretch
 from registry.evidence import Review
-from registry.service_record import Annulment, RecordStanding, ServiceRecord
+from registry.record_standings import Annulment, RecordStanding
+from registry.service_record import ServiceRecord
 from service.demo.courses import Fate
 from service.demo.story import Resident, Served, Story, Unit
 

@@ -18,7 +18,7 @@ ASKED = """{ systemStatus {
     database { version size }
     log { name division events position }
     projections { name position behind waitingSince }
-    jobs { task status count oldestAt }
+    jobs { task standing count oldestAt }
     keys { masterKeys masterKeyInUse personKeysToRotate signingKeys signingKeyInUse }
 } }"""
 DEFER = "INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', 'tidy_sign_in')"
@@ -80,7 +80,7 @@ def test_jobs_are_counted_by_task_and_standing(whole_door: Door, database: Datab
         connection.execute(DEFER)
     (jobs,) = door.data(ASKED, by=door.world.system_administrator)["systemStatus"]["jobs"]
     assert jobs.pop("oldestAt")
-    assert jobs == {"task": "tidy_sign_in", "status": "todo", "count": 2}
+    assert jobs == {"task": "tidy_sign_in", "standing": "WAITING", "count": 2}
 
 
 def test_keys_that_a_new_master_key_does_not_wrap_yet_are_counted(whole_door: Door) -> None:

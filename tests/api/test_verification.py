@@ -10,7 +10,7 @@ from projections.certificate_register import CertificateRow
 from registry.certificate import Revocation
 from registry.certificate_numbers import certificate_number
 from registry.dates import local_date
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from tests.api.door import Door, Json
 from tests.plans import Recorded
 

@@ -10,13 +10,14 @@ from tests.architecture import ROOT
 
 RUNTIME = ROOT / "requirements.lock"
 DEVELOPMENT = ROOT / "requirements-dev.lock"
+BROWSER_TOOLS = ROOT / "benchmarks" / "pages" / "package-lock.json"
 ADDRESS = re.compile(r"\w+://|\bfile:|--(?:extra-)?index-url|--find-links|^-[if] | @ ", re.MULTILINE)
 PINNED = re.compile(
     r"^([a-z0-9-]+)==([^ ;]+)(?: ; [^\\]+)? \\$((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)+)", re.MULTILINE
 )
 
 
-@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT], ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT, BROWSER_TOOLS], ids=lambda lock: lock.name)
 def test_a_lock_names_no_address(lock: Path) -> None:
     assert ADDRESS.findall(text(lock)) == []
 

@@ -16,7 +16,8 @@ from registry.disclosure import Disclosure
 from registry.evidence import Tier
 from registry.organization import Organization
 from registry.person import REGISTRATION, Document, Person, Purpose
-from registry.service_record import Annulment, ServiceRecord
+from registry.record_standings import Annulment
+from registry.service_record import ServiceRecord
 from registry.sign_up import Proof, SignUp
 from registry.volunteer import Volunteer
 from tests import builders as make

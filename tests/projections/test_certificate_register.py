@@ -11,7 +11,8 @@ from projections import certificates
 from projections.certificate_register import CertificateRegister
 from projections.changes import Update
 from registry.certificate import Revocation
-from registry.service_record import Annulment, ServiceRecord
+from registry.record_standings import Annulment
+from registry.service_record import ServiceRecord
 from registry.vault import Sealed
 from registry.volunteer import Volunteer
 from tests import builders as make

@@ -24,7 +24,8 @@ from projections.statistics import (
 from registry.activity import Activity
 from registry.aggregate import RegistryAggregate
 from registry.dates import CHINA
-from registry.service_record import Annulment, ServiceRecord
+from registry.record_standings import Annulment
+from registry.service_record import ServiceRecord
 from registry.volunteer import Volunteer
 from tests import builders as make
 from tests.builders import TUESDAY, act

@@ -7,7 +7,7 @@ from dataclasses import replace
 from projections import volunteer_profiles
 from projections.changes import Add, Update
 from projections.volunteer_profiles import ServiceTotals, VolunteerProfiles
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from registry.volunteer import Volunteer
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act

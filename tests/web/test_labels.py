@@ -22,7 +22,7 @@ from registry.commands.attendance import CheckInMethod
 from registry.organization import RecorderRole
 from registry.person import Purpose, Relation
 from registry.plan import Kind
-from registry.service_record import Annulment, RecordStanding
+from registry.record_standings import Annulment, RecordStanding
 from registry.sign_up import Proof
 from service.uploads.answers import UploadKind, UploadState
 from tests.architecture.stored import events

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from registry.certificate import Certificate, Revocation
 from registry.commands.stretches import Stretch
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from tests.plans import MORNING, Recorded
 from tests.web.client import Browser, Seen, Site
 

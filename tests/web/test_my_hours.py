@@ -7,7 +7,7 @@ from datetime import timedelta
 from io import StringIO
 
 from registry.commands.stretches import Stretch
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from tests.plans import Recorded
 from tests.web.client import Seen, Site
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from registry.certificate import Certificate
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from tests.plans import Recorded
 from tests.web.client import Site
 

@@ -51,16 +51,16 @@ def test_read_models_that_do_not_catch_up_are_red(projections: list[dict[str, An
 
 
 @pytest.mark.parametrize(
-    ("status", "oldest", "light"),
+    ("standing", "oldest", "light"),
     [
-        ("todo", ago(minutes=5), "green"),
-        ("doing", ago(hours=3), "green"),
-        ("todo", ago(hours=3), "yellow"),
-        ("failed", ago(hours=3), "red"),
+        ("WAITING", ago(minutes=5), "green"),
+        ("RUNNING", ago(hours=3), "green"),
+        ("WAITING", ago(hours=3), "yellow"),
+        ("FAILED", ago(hours=3), "red"),
     ],
 )
-def test_jobs_that_fail_are_red_and_those_that_pile_up_yellow(status: str, oldest: str, light: str) -> None:
-    assert judge_jobs([{"task": "x", "status": status, "count": 2, "oldestAt": oldest}], NOW)[0] == light
+def test_jobs_that_fail_are_red_and_those_that_pile_up_yellow(standing: str, oldest: str, light: str) -> None:
+    assert judge_jobs([{"task": "x", "standing": standing, "count": 2, "oldestAt": oldest}], NOW)[0] == light
 
 
 def test_keys_under_an_old_master_key_are_to_be_looked_at() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from certificates.rendering import Renderer
 from registry.certificate import Revocation
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from tests.api.door import ADDRESS
 from tests.api.pace import spend
 from tests.api.test_verification import certified, code_of, row_of

@@ -23,7 +23,7 @@ query {
     database { version size }
     log { name division events position }
     projections { name position behind waitingSince }
-    jobs { task status count oldestAt }
+    jobs { task standing count oldestAt }
     keys { masterKeys masterKeyInUse personKeysToRotate signingKeys signingKeyInUse }
   }
 }
@@ -55,11 +55,6 @@ TASKS = {
     "resume_uploads": ("恢复中断的导入", "Resuming imports"),
     "forget_uploads": ("清理导入文件", "Forgetting uploads"),
 }
-STATUSES = {
-    "todo": ("等待执行", "to be done"),
-    "doing": ("执行中", "under way"),
-    "failed": ("失败", "failed"),
-}
 
 system = Page("/system", "system/system.html")
 appointments = Page("/system/appointments", "system/appointments.html")
@@ -69,7 +64,7 @@ appointments = Page("/system/appointments", "system/appointments.html")
 def show_system(visit: Visit) -> Content:
     must_hold(visit, ADMINISTRATOR)
     status = visit.ask(STATUS)["systemStatus"]
-    return {"status": status, "checks": checks(visit, status), "tasks": TASKS, "statuses": STATUSES}
+    return {"status": status, "checks": checks(visit, status), "tasks": TASKS}
 
 
 def checks(visit: Visit, status: Data) -> list[tuple[str, str, str]]:
@@ -99,10 +94,10 @@ def judge_projections(projections: list[Data], now: datetime) -> Judgement:
 
 
 def judge_jobs(jobs: list[Data], now: datetime) -> Judgement:
-    failed = sum(each["count"] for each in jobs if each["status"] == "failed")
+    failed = sum(each["count"] for each in jobs if each["standing"] == "FAILED")
     if failed:
         return "red", (f"{failed}项失败", f"{failed} failed")
-    oldest = [each["oldestAt"] for each in jobs if each["status"] == "todo" and each["oldestAt"]]
+    oldest = [each["oldestAt"] for each in jobs if each["standing"] == "WAITING" and each["oldestAt"]]
     if any(now - datetime.fromisoformat(since) > STUCK for since in oldest):
         return "yellow", ("有任务等待超过1小时", "some have waited for more than an hour")
     return "green", ("没有失败，没有积压", "none failed, none piling up")

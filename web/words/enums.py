@@ -194,6 +194,11 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "CERTIFICATE_REQUESTS": ("待出具的证明", "Certificates to issue"),
         "SIGN_UPS_TO_DECIDE": ("待审核的报名", "Sign-ups to decide"),
     },
+    "JobStanding": {
+        "WAITING": ("等待执行", "Waiting"),
+        "RUNNING": ("执行中", "Running"),
+        "FAILED": ("失败", "Failed"),
+    },
     "Light": {
         "GREEN": ("期限内", "In time"),
         "YELLOW": ("临近期限", "Due soon"),

@@ -56,6 +56,7 @@ TONES: Mapping[str, Mapping[str, str]] = {
     "Risk": {"NONE": "green", "ORDINARY": "blue", "HAZARDOUS": "yellow", "EMERGENCY": "red"},
     "Tier": {"A": "green", "B": "blue", "C": "yellow"},
     "Review": {"AUTOMATIC": "green", "ORGANIZATION": "blue", "OFFICE": "yellow"},
+    "JobStanding": {"WAITING": "blue", "RUNNING": "blue", "FAILED": "red"},
     "Light": {"GREEN": "green", "YELLOW": "yellow", "RED": "red"},
     "CertifiedLine": {
         "effective": "green",

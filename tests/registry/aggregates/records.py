@@ -9,11 +9,12 @@ from typing import Any
 from registry.act import Act
 from registry.dates import start_of_day
 from registry.evidence import Tier
+from registry.record_standings import RecordStanding
 from registry.refusals.service import (
     RecordNotIn,
 )
 from registry.service_facts import Facts
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from tests.registry.aggregates.acts import (
     ACTIVITY,
     DAY,

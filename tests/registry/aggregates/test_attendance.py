@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from registry.record_standings import RecordStanding
 from registry.refusals.service import (
     CheckOutBeforeCheckIn,
     NotCheckedIn,
 )
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from tests.registry.aggregates.acts import (
     by_member,
     by_registry,

@@ -9,6 +9,7 @@ import pytest
 
 from registry.act import Act
 from registry.evidence import Tier
+from registry.record_standings import Annulment, RecordStanding
 from registry.refusals import Refusal
 from registry.refusals.service import (
     MinutesOutOfRange,
@@ -18,7 +19,7 @@ from registry.refusals.service import (
     OwnService,
     ReasonNeeded,
 )
-from registry.service_record import Annulment, RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from tests.registry.aggregates.acts import (
     TODAY,
     by_member,

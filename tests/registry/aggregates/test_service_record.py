@@ -11,6 +11,7 @@ import pytest
 from registry.act import Act
 from registry.dates import start_of_day
 from registry.evidence import Review, Tier
+from registry.record_standings import RecordStanding
 from registry.refusals import Refusal
 from registry.refusals.service import (
     OwnService,
@@ -19,7 +20,7 @@ from registry.refusals.service import (
     SamePersonTwice,
     ServiceInFuture,
 )
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from tests.registry.aggregates.acts import (
     DAY,
     MEMBER,

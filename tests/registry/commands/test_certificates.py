@@ -11,10 +11,10 @@ import pytest
 
 from registry.certificate import Certificate, CertificateStanding, Line, Revocation
 from registry.certificate_numbers import read_certificate_number
+from registry.record_standings import Annulment
 from registry.refusals import Missing, NotAllowed
 from registry.refusals.organizations import OrganizationNotActive, PeriodReversed
 from registry.refusals.service import CertificateNotIn, NoEffectiveRecord, RecordNotYours
-from registry.service_record import Annulment
 from tests.people import Somebody
 from tests.plans import THAT_YEAR
 from tests.registry.commands.ways import WAYS, Call

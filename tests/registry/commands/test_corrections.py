@@ -10,6 +10,7 @@ import pytest
 
 from registry.certificate import Certificate
 from registry.commands.stretches import Stretch
+from registry.record_standings import Annulment
 from registry.refusals import Missing, NotAllowed, StaleVersion
 from registry.refusals.activities import ActivityNotIn
 from registry.refusals.service import (
@@ -18,7 +19,7 @@ from registry.refusals.service import (
     RecordNotIn,
     ServiceOverlaps,
 )
-from registry.service_record import Annulment, ServiceRecord
+from registry.service_record import ServiceRecord
 from tests.people import Somebody
 from tests.plans import MORNING, NOON, Recorded
 from tests.registry.commands.test_service import DUE, HOUR, propose

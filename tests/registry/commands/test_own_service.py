@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 
 from registry.person import Relation
+from registry.record_standings import Annulment
 from registry.refusals.service import (
     OwnService,
 )
-from registry.service_record import Annulment
 from tests.people import Somebody
 from tests.plans import NOON, Published
 from tests.registry.commands.test_service import propose

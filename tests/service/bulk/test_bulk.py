@@ -10,10 +10,11 @@ import pytest
 from registry.act import Caller
 from registry.commands.stretches import Stretch
 from registry.person import Person
+from registry.record_standings import RecordStanding
 from registry.refusals.activities import RecruitmentClosed
 from registry.refusals.persons import DocumentRegistered
 from registry.refusals.service import ReasonNeeded, ServiceOverlaps
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
 from registry.vault import PersonErased
 from registry.volunteer import Standing, Volunteer

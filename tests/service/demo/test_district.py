@@ -18,7 +18,8 @@ from registry.dates import local_date, start_of_day
 from registry.evidence import Review, Tier
 from registry.organization import Organization, OrganizationStanding, RecorderRole
 from registry.person import ADULT_AGE, Person
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.record_standings import RecordStanding
+from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
 from service.demo import District, RegistryNotEmpty, load_district
 from service.demo.district import SEED

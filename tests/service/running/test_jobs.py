@@ -16,8 +16,9 @@ from registry.commands.attendance import OPEN_CHECK_IN
 from registry.commands.offers import Offer
 from registry.dates import local_date
 from registry.organization import Organization
+from registry.record_standings import RecordStanding
 from registry.reservations import RestrictKey
-from registry.service_record import RecordStanding, ServiceRecord
+from registry.service_record import ServiceRecord
 from registry.working_days import Calendar
 from service.installation import Installation
 from service.jobs.queue import make_queue

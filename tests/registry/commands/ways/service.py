@@ -8,7 +8,7 @@ from registry.act import REGISTRY
 from registry.certificate import Revocation
 from registry.commands.stretches import Stretch
 from registry.dates import CHINA
-from registry.service_record import Annulment
+from registry.record_standings import Annulment
 from registry.working_days import Calendar, Year
 from tests.plans import AT_THE_DOOR, MORNING, NOON, THAT_YEAR
 from tests.registry.commands.ways.call import Ready, ready, way
