@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 # The machine's own Python; any version from 3.11 on will do: make demo PYTHON=/opt/python/bin/python3.13
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3.14 python3))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# Half of the time a test waits for a disk, a browser or another process, so two for each core.
+WORKERS ?= $(shell echo $$((2 * $$(nproc))))
 INSTALL := $(PIP) install --quiet --require-hashes --requirement
 
 .PHONY: help demo test check bench screenshots lighthouse schema format lock clean
@@ -22,7 +24,7 @@ demo: $(VENV)/.runtime  ## Set up what is missing, load the demo district, serve
 
 test: check  ## Everything: format, lint, types, import contracts, and every test
 	@bin/system-packages --tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/.development  ## The fast part of it: no test is run
 	$(BIN)/ruff format --check --quiet .
