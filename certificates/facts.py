@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
+from certificates.printable import hash_of, state
 from certificates.refusals import (
     CertificateDocumentUnmasked,
     CertificatePeriodMismatch,
@@ -40,7 +39,7 @@ class CertificateLine:
     """Who answers for the records of a recorder that no longer exists."""
 
     def __post_init__(self) -> None:
-        _state(self.activity, "activity")
+        state(self.activity, "activity")
         if not self.content.strip():
             raise CertificateWithoutContent(field="content", activity=self.activity)
         if not self.recorder.strip():
@@ -72,7 +71,7 @@ class CertificateFacts:
 
     def __post_init__(self) -> None:
         for element in ("number", "verification_code", "verification_url", "name", "document_type", "issuer"):
-            _state(getattr(self, element), element)
+            state(getattr(self, element), element)
         if not _MASKED.fullmatch(self.masked_document):
             raise CertificateDocumentUnmasked(field="masked_document")
         if not self.lines:
@@ -90,16 +89,4 @@ class CertificateFacts:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256, in hex, over the facts as canonical JSON (RFC 8785: text, integers and null)."""
-        return hashlib.sha256(self._canonical()).hexdigest()
-
-    def _canonical(self) -> bytes:
-        text = json.dumps(
-            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
-        )
-        return text.encode()
-
-
-def _state(value: str, element: str) -> None:
-    if not value.strip():
-        raise Missing(field=element, element=element)
+        return hash_of(self)

@@ -14,6 +14,13 @@ class CertificateWithoutLines(Refusal):
     zh = "该期间没有可以证明的有效服务记录。"
 
 
+class RegistrationPeriodReversed(Refusal):
+    """A registration ends after it begins."""
+
+    code = "REGISTRATION_PERIOD"
+    zh = "登记有效期的截止日期不得早于起始日期。"
+
+
 class CertificateWithoutRecorder(Refusal):
     """The record of “{activity}” does not say who recorded it, so it cannot be certified."""
 

@@ -20,7 +20,7 @@ from certificates.refusals import CertificateCharacterWithoutGlyph
 from registry.refusals import UnknownCode
 
 if TYPE_CHECKING:
-    from certificates.facts import CertificateFacts
+    from certificates.printable import Printable
 
 _TEMPLATES = Path(__file__).parent / "templates"
 TEMPLATES = frozenset(path.stem for path in _TEMPLATES.glob("*.html"))
@@ -61,7 +61,7 @@ class Renderer:
         for template in TEMPLATES:
             self._typesetting(template, frozenset())
 
-    def render(self, facts: CertificateFacts) -> bytes:
+    def render(self, facts: Printable) -> bytes:
         page = self.page(facts)
         with self._turn:
             page, rare = self._drawable(page)
@@ -73,7 +73,7 @@ class Renderer:
             )
         return pdf
 
-    def page(self, facts: CertificateFacts) -> str:
+    def page(self, facts: Printable) -> str:
         """The HTML that is printed, before rare characters are seen to."""
         if facts.template not in TEMPLATES:
             raise UnknownCode(field="template", value=facts.template, table="certificate template")
@@ -114,7 +114,7 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _qr_code(facts: CertificateFacts) -> str:
+def _qr_code(facts: Printable) -> str:
     return _data_uri("image/svg+xml", qr_code_svg(facts.verification_url).encode())
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from certificates.facts import CertificateFacts
+    from certificates.printable import Printable
 
 _AHEAD = 4
 """Certificates under way per worker: enough to keep it busy, few enough to hold in memory."""
@@ -35,10 +35,10 @@ class RendererPool:
             workers, mp_context=get_context("spawn"), initializer=_start, initargs=(fonts_folder,)
         )
 
-    def submit(self, facts: CertificateFacts) -> Future[bytes]:
+    def submit(self, facts: Printable) -> Future[bytes]:
         return self._executor.submit(_render, facts)
 
-    def render_many(self, batch: Iterable[CertificateFacts]) -> Iterator[bytes]:
+    def render_many(self, batch: Iterable[Printable]) -> Iterator[bytes]:
         """In the order given; reads the batch only as fast as it is printed."""
         under_way: deque[Future[bytes]] = deque()
         for facts in batch:
@@ -81,5 +81,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _render(facts: CertificateFacts) -> bytes:
+def _render(facts: Printable) -> bytes:
     return _renderer.render(facts)

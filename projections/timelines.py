@@ -66,6 +66,10 @@ KEPT_BACK = {
     *RELATED,
     # Free text and references in which somebody may be named; the fact's own page shows them.
     *("evidence", "reference", "approval"),
+    # Who complained of somebody is not for that person's timeline.
+    "complaint_id",
+    # Who works for whom, or stands for it, is for their own pages to say.
+    *("employment_id", "representative_id"),
 }
 
 

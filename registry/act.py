@@ -23,6 +23,7 @@ class Role(StrEnum):
     REGISTRAR = "registrar"
     AUDITOR = "auditor"
     SYSTEM_ADMINISTRATOR = "system-administrator"
+    HOTLINE_OPERATOR = "hotline-operator"
     REGISTRY = "registry"
     """The registry itself: clocks and embedded authorities."""
     ANYONE = "anyone"
@@ -30,7 +31,9 @@ class Role(StrEnum):
 
 
 ORGANIZATION_ROLES = frozenset({Role.ADMINISTRATOR, Role.ORGANISER, Role.RECORDER})
-STAFF_ROLES = frozenset({Role.OFFICER, Role.REGISTRAR, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
+STAFF_ROLES = frozenset(
+    {Role.OFFICER, Role.REGISTRAR, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR, Role.HOTLINE_OPERATOR}
+)
 
 
 class Channel(StrEnum):
@@ -41,6 +44,8 @@ class Channel(StrEnum):
     IMPORT = "import"
     COMMAND_LINE = "command-line"
     CLOCK = "clock"
+    HOTLINE = "hotline"
+    KIOSK = "kiosk"
 
 
 @dataclass(frozen=True)

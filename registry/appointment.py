@@ -17,6 +17,8 @@ from registry.refusals.organizations import (
 APPOINTMENTS = UUID("5d0d4b54-5d1c-5c0e-9d5e-0a4f6c1b7a02")
 APART = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR})
 """等保 8.1.4.2: administering and auditing are separate persons."""
+PLACED = frozenset({Role.OFFICER, Role.HOTLINE_OPERATOR})
+"""Who serves one division and what lies below it, and nothing else."""
 
 
 class Appointment(RegistryAggregate):
@@ -68,7 +70,7 @@ class Appointment(RegistryAggregate):
     def appoint(self, act: Act, role: Role, *, division: str | None) -> None:
         if role not in STAFF_ROLES:
             raise NotAStaffRole(field="role")
-        if role == Role.OFFICER and division is None:
+        if role in PLACED and division is None:
             raise DivisionNeeded(field="division")
         if (str(role), division) in self.held:
             raise MemberHasRole

@@ -17,9 +17,21 @@ from eventsourcing.persistence import (
 
 from registry.act import Act
 from registry.certificate import Holder, Line
+from registry.demands.posting import Posting
 from registry.person import Document
 from registry.plan import Place, Plan, Post, Requirements, Shift
 from registry.service_facts import Facts
+from registry.social_work.annual_report import YearsWork
+from registry.social_work.candidacy import Mark
+from registry.social_work.credits import Credit, Span
+from registry.social_work.eligibility import PracticePeriod
+from registry.social_work.examination import Notice, Paper
+from registry.social_work.good_practice import Account
+from registry.social_work.job_post import JobOffer
+from registry.social_work.lessons import CoursePlan, Lesson
+from registry.social_work.practice import Work
+from registry.social_work.registered_items import RegisteredItems
+from registry.social_work.transcript import Pass
 
 
 class DateAsISO(Transcoding):
@@ -65,6 +77,7 @@ def register_values(transcoder: JSONTranscoder) -> None:
 
 
 VALUES: Mapping[str, type[Any]] = {
+    "work": Work,
     "act": Act,
     "document": Document,
     "place": Place,
@@ -75,6 +88,20 @@ VALUES: Mapping[str, type[Any]] = {
     "facts": Facts,
     "holder": Holder,
     "line": Line,
+    "registered-items": RegisteredItems,
+    "job-offer": JobOffer,
+    "account": Account,
+    "years-work": YearsWork,
+    "course-plan": CoursePlan,
+    "credit": Credit,
+    "lesson": Lesson,
+    "span": Span,
+    "posting": Posting,
+    "notice": Notice,
+    "paper": Paper,
+    "practice-period": PracticePeriod,
+    "mark": Mark,
+    "subject-pass": Pass,
 }
 
 

@@ -65,6 +65,17 @@ class Calendar:
             provisional = provisional or not self.knows(day)
         return Deadline(day, end_of_day(day), provisional)
 
+    def add_calendar_days(self, start_day: date, n: int) -> Deadline:
+        """The ``n``-th day after ``start_day``; a last day off moves to the next working day (Art 203)."""
+        if n < 1:
+            raise ValueError("a period has at least one day")
+        day = start_day + ONE_DAY * n
+        provisional = not self.knows(day)
+        while not self.is_working_day(day):
+            day += ONE_DAY
+            provisional = provisional or not self.knows(day)
+        return Deadline(day, end_of_day(day), provisional)
+
     def working_days_between(self, start_day: date, end_day: date) -> int:
         """Working days after ``start_day`` up to and including ``end_day``; 0 when it is not later."""
         days = (start_day + ONE_DAY * n for n in range(1, (end_day - start_day).days + 1))

@@ -185,6 +185,18 @@ def appoint(
     typer.echo(f"{person} is appointed: {role}")
 
 
+@app.command()
+def messages(context: typer.Context) -> None:
+    """Messages to phones of the last hour, where no gateway is connected: for a demonstration."""
+    from service.installation import Installation
+    from service.messages import Outbox
+
+    with Installation(settings_of(context)) as installation:
+        installation.check()
+        for message in Outbox(installation.pool, installation.registry.clock).latest():
+            typer.echo(f"{message.sent_at:%H:%M:%S} {message.phone} {message.words}")
+
+
 @keys.command("make")
 def make_keys(
     name: Annotated[str, typer.Argument(help="What they are called from now on: a date, say.")],

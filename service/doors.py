@@ -22,6 +22,7 @@ def make_parts(installation: Installation) -> Parts:
         calendar_feeds=installation.calendar_feeds,
         read_system_status=_status_reader(installation),
         print_certificate=installation.printer.print,
+        print_registration=installation.printer.print,
         base_url=settings.base_url,
         production=settings.production,
         find_unready=lambda: find_unready(installation),

@@ -13,6 +13,7 @@ from api.context import Context, Parts, context_of
 from api.errors import Unavailable
 from api.in_process import InProcess
 from api.refusals import details_of, field_name
+from api.registration_certificates import print_registration_for
 from certificates.reading_apart import ReadersBusy, read_apart
 from registry import refusals
 from registry.act import Channel
@@ -34,6 +35,7 @@ def make_doors(parts: Parts, *, sign_in: SignIn, uploads: Uploads, division: str
         ask=Asking(parts),
         resume=Resuming(sign_in),
         print_certificate=Printing(parts),
+        print_registration=PrintingRegistrations(parts),
         read_certificate=Reading(parts),
         uploads=Uploading(parts, uploads),
         base_url=parts.base_url,
@@ -83,6 +85,17 @@ class Printing:
     def __call__(self, number: str, visitor: Visitor) -> bytes:
         with visited(self._parts, visitor) as context:
             return print_for(context, number)
+
+
+class PrintingRegistrations:
+    """The holder's own registration certificate, likewise."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def __call__(self, number: str, visitor: Visitor) -> bytes:
+        with visited(self._parts, visitor) as context:
+            return print_registration_for(context, number)
 
 
 class Reading:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from service.operating import PrintingMissing
 
 if TYPE_CHECKING:
-    from certificates.facts import CertificateFacts
+    from certificates.printable import Printable
     from certificates.rendering_pool import RendererPool
 
 
@@ -35,7 +35,7 @@ class Printer:
         self._fonts_folder = fonts_folder
         self._turn = Lock()
 
-    def print(self, facts: CertificateFacts) -> bytes:
+    def print(self, facts: Printable) -> bytes:
         with self._turn:
             pool = self._pool
         return pool.submit(facts).result()

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from registry.application import Registry
-from registry.commands.desk import RealNameAuthority, Surroundings
+from registry.commands.desk import Messages, RealNameAuthority, Surroundings
 from registry.policies import Policies
 from registry.vault import Vault
 from registry.working_days import Calendar
 from service.crypto import CryptoProvider
 from service.database import Log, Pool, event_store_settings
 from service.log.reservations import PostgresReservations
+from service.messages import Outbox
 from service.real_name import EmbeddedAuthority
 from service.vault import PostgresVault
 
@@ -33,6 +34,7 @@ def make_registry(
     crypto: CryptoProvider,
     clock: Clock = system_clock,
     authority: RealNameAuthority | None = None,
+    messages: Messages | None = None,
     random_id: Callable[[], UUID] = uuid4,
     random_bytes: Callable[[int], bytes] = randomness.token_bytes,
     pool_size: int = 10,
@@ -46,6 +48,7 @@ def make_registry(
             vault=vault,
             reservations=PostgresReservations(pool),
             authority=authority or EmbeddedAuthority(clock),
+            messages=messages or Outbox(pool, clock),
             clock=clock,
             random_id=random_id,
             random_bytes=random_bytes,

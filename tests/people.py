@@ -18,6 +18,8 @@ from registry.documents import DocumentType
 from registry.organization import RecorderRole
 
 UNASSIGNED_COUNTY = "119999"
+PROVINCES = (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46)
+"""Their counties 9999 were never assigned; each holds a thousand who were born on one day."""
 HOME = "310106"
 """Where everybody lives and everything happens unless a test says otherwise."""
 ELSEWHERE = "330106"
@@ -27,13 +29,13 @@ OFFER = Offer(skills=("急救",), fields=("community",))
 
 def id_number(serial: int, *, birth: date) -> str:
     """A well-formed resident identity number of a county that was never assigned."""
-    body = f"{UNASSIGNED_COUNTY}{birth:%Y%m%d}{serial % 1000:03d}"
+    body = f"{PROVINCES[serial // 1000]}9999{birth:%Y%m%d}{serial % 1000:03d}"
     return body + str(mod_11_2.calc_check_digit(body))
 
 
 def details(serial: int, *, age: int = 36, name: str = "王小明", division: str = HOME) -> PersonDetails:
-    """Born on a day of January, so that the age holds through the rest of the year."""
-    birth = date(YEAR - age, 1, 1 + serial // 1000)
+    """Born on New Year's Day, so that the age holds through the rest of the year."""
+    birth = date(YEAR - age, 1, 1)
     number = id_number(serial, birth=birth)
     return PersonDetails(name, DocumentType.RESIDENT_ID, number, division, phone="13800138000")
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from eventsourcing.persistence import Notification
+from eventsourcing.utils import get_topic
 from psycopg.rows import scalar_row
 
 from registry.aggregate import RegistryAggregate
@@ -84,8 +85,12 @@ class Scenario:
             ]
             return State(self.position, tuple(str(row.fetchone()) for row in rows))
 
-    def events_since(self, position: int) -> list[RegistryAggregate.Event]:
-        found = self.registry.recorder.select_notifications(start=position + 1, limit=10_000)
+    def events_since(
+        self, position: int, *kinds: type[RegistryAggregate.Event]
+    ) -> list[RegistryAggregate.Event]:
+        """Of these kinds only, where any are named."""
+        topics = [get_topic(kind) for kind in kinds]
+        found = self.registry.recorder.select_notifications(start=position + 1, limit=10_000, topics=topics)
         return [self._event(notification) for notification in found]
 
     def facts_since(self, position: int) -> list[Fact]:

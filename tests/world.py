@@ -136,7 +136,19 @@ class World(Scenario):
 
     @cached_property
     def registrar(self) -> Caller:
-        return self.a_member_of_staff(Role.REGISTRAR)
+        return self.a_member_of_staff(Role.REGISTRAR, "310000")
+
+    @cached_property
+    def other_registrar(self) -> Caller:
+        return self.a_member_of_staff(Role.REGISTRAR, "310000")
+
+    @cached_property
+    def registrar_elsewhere(self) -> Caller:
+        return self.a_member_of_staff(Role.REGISTRAR, "330000")
+
+    @cached_property
+    def hotline_operator(self) -> Caller:
+        return self.a_member_of_staff(Role.HOTLINE_OPERATOR, "310000")
 
     @cached_property
     def auditor(self) -> Caller:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from web.visit import Visit
 
 OVERSEERS = ("OFFICER", "AUDITOR")
 STAFF = (*OVERSEERS, "REGISTRAR")
+DECIDING = ("OFFICER",)
 BY_NUMBER = Query("query($number: String!) { volunteer(number: $number) { person { id } } }")
 
 
@@ -42,10 +44,10 @@ def must_hold(visit: Visit, *roles: str) -> None:
         raise _refused(visit, SecondFactorNeeded())
 
 
-def desk_of(visit: Visit) -> Desk:
-    """Set for the division in the address, or for the first of one's own."""
-    must_hold(visit, *OVERSEERS)
-    own = _own_divisions(visit)
+def desk_of(visit: Visit, *, roles: Sequence[str] = OVERSEERS, deciding: Sequence[str] = DECIDING) -> Desk:
+    """Set for the division in the address, or for the first of one's own in one of the roles."""
+    must_hold(visit, *roles)
+    own = _own_divisions(visit, roles)
     choices = [(code, full_name_of(code)) for code in own]
     choices += [
         (code, full_name_of(code))
@@ -55,14 +57,14 @@ def desk_of(visit: Visit) -> Desk:
     ]
     asked = visit.asked("division")
     code = asked if asked in dict(choices) else choices[0][0]
-    return Desk(code, choices, acts_in(visit, code))
+    return Desk(code, choices, acts_in(visit, code, deciding))
 
 
-def acts_in(visit: Visit, division: str) -> bool:
-    """Whether the viewer is an officer there; the API judges once more."""
+def acts_in(visit: Visit, division: str, deciding: Sequence[str] = DECIDING) -> bool:
+    """Whether the viewer decides there; the API judges once more."""
     grants = visit.viewer["grants"] if visit.viewer else ()
     return any(
-        grant["role"] == "OFFICER" and grant["division"] and covers(grant["division"]["code"], division)
+        grant["role"] in deciding and grant["division"] and covers(grant["division"]["code"], division)
         for grant in grants
     )
 
@@ -85,13 +87,13 @@ def read_person(visit: Visit, form: Form, name: str) -> str:
     return str(found["person"]["id"])
 
 
-def _own_divisions(visit: Visit) -> list[str]:
+def _own_divisions(visit: Visit, roles: Sequence[str]) -> list[str]:
     """Who is appointed without a division looks after all of this registry."""
     grants = visit.viewer["grants"] if visit.viewer else ()
     held = [
         grant["division"]["code"] if grant["division"] else visit.doors.division
         for grant in grants
-        if grant["role"] in OVERSEERS
+        if grant["role"] in roles
     ]
     return sorted(set(held))
 

@@ -116,6 +116,7 @@ class Doors:
     ask: Ask
     resume: Resume
     print_certificate: PrintCertificate
+    print_registration: PrintCertificate
     read_certificate: ReadCertificate
     uploads: Uploads
     base_url: str

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from starlette.responses import Response
 
+from registry.service_time import hours_text
 from web import labels, texts, wording
 from web.assets import FOLDER, asset
 from web.doors import Language
@@ -77,6 +78,7 @@ def environment(language: Language) -> Environment:
         "moment": lambda value: wording.moment_text(value, language),
         "span": lambda start, end: wording.span_text(start, end, language),
         "ago": _ago,
+        "hours_of": hours_text,
         "hours": lambda value: wording.hours_text(value, language),
         "whole": wording.whole_text,
         "paragraphs": wording.paragraphs,

@@ -13,22 +13,39 @@ from starlette.requests import Request
 
 from api.limits import Limits
 from api.pace import Pace
-from api.ports import CalendarFeeds, FindUnready, Print, ReadSystemStatus, SignIn, Waiter
+from api.ports import CalendarFeeds, FindUnready, Print, PrintRegistration, ReadSystemStatus, SignIn, Waiter
 from projections.activities import Activities
 from projections.agenda import Agenda
 from projections.attendance_sheets import AttendanceSheets
+from projections.candidacies import Candidacies
 from projections.certificate_register import CertificateRegister
+from projections.course_calendar import CourseCalendar
 from projections.dashboards import Dashboards
+from projections.demand_desk import DemandDesk
+from projections.demand_figures import DemandFigures
+from projections.discipline_register import DisciplineRegister
 from projections.disclosures import Disclosures
 from projections.due import Due
+from projections.exchange import Exchange
 from projections.grants import Grants
+from projections.incentive_ledger import IncentiveLedger
+from projections.learning_ledger import LearningLedger
 from projections.my_sign_ups import MySignUps
 from projections.organizations import Organizations
 from projections.people import People
+from projections.practice_ledger import PracticeLedger
 from projections.published_figures import PublishedFigures
+from projections.qualification_register import QualificationRegister
 from projections.reading import Pool
+from projections.registration_queue import RegistrationQueue
+from projections.sanctions import Sanctions
+from projections.service_files import ServiceFiles
 from projections.service_ledger import ServiceLedger
+from projections.social_worker_register import SocialWorkerRegister
+from projections.staffing import Staffing
+from projections.station_register import StationRegister
 from projections.statistics import Statistics
+from projections.supply import Supply
 from projections.timelines import Timelines
 from projections.volunteer_profiles import VolunteerProfiles
 from registry.act import Caller, Channel
@@ -57,6 +74,23 @@ class ReadModels:
     disclosures: Disclosures
     statistics: PublishedFigures
     dashboards: Dashboards
+    demands: DemandDesk
+    demand_figures: DemandFigures
+    supply: Supply
+    discipline: DisciplineRegister
+    sanctions: Sanctions
+    incentives: IncentiveLedger
+    practice: PracticeLedger
+    social_workers: SocialWorkerRegister
+    courses: CourseCalendar
+    learning: LearningLedger
+    registration_cases: RegistrationQueue
+    candidacies: Candidacies
+    qualifications: QualificationRegister
+    exchange: Exchange
+    service_files: ServiceFiles
+    staffing: Staffing
+    stations: StationRegister
 
     @classmethod
     def over(cls, pool: Pool) -> Self:
@@ -77,6 +111,23 @@ class ReadModels:
             disclosures=Disclosures(pool),
             statistics=PublishedFigures(Statistics(pool)),
             dashboards=Dashboards(pool),
+            demands=DemandDesk(pool),
+            demand_figures=DemandFigures(pool),
+            supply=Supply(pool),
+            discipline=DisciplineRegister(pool),
+            sanctions=Sanctions(pool),
+            incentives=IncentiveLedger(pool),
+            practice=PracticeLedger(pool),
+            social_workers=SocialWorkerRegister(pool),
+            courses=CourseCalendar(pool),
+            learning=LearningLedger(pool),
+            registration_cases=RegistrationQueue(pool),
+            candidacies=Candidacies(pool),
+            qualifications=QualificationRegister(pool),
+            exchange=Exchange(pool),
+            service_files=ServiceFiles(pool),
+            staffing=Staffing(pool),
+            stations=StationRegister(pool),
         )
 
 
@@ -92,6 +143,7 @@ class Parts:
     read_system_status: ReadSystemStatus
     print_certificate: Print | None = None
     """None: this process prints nothing, and fetching a PDF is refused."""
+    print_registration: PrintRegistration | None = None
     base_url: str = "http://127.0.0.1:8000"
     production: bool = False
     find_unready: FindUnready = lambda: None
@@ -109,6 +161,14 @@ class Parts:
     """Certificates that one address may ask about, and askers about one certificate."""
     figures: Pace = field(default_factory=lambda: Pace(60, seconds=600))
     """Open statistics that one address may have counted anew."""
+    complaints: Pace = field(default_factory=lambda: Pace(20, seconds=3600))
+    """Complaints that one address may file."""
+    demand_posts: Pace = field(default_factory=lambda: Pace(60, seconds=3600))
+    """Needs and codes from one address: a community office has one for many."""
+    demand_codes: Pace = field(default_factory=lambda: Pace(6, seconds=3600))
+    """Needs for one phone: nobody is to be flooded with messages by somebody else."""
+    demand_lookups: Pace = field(default_factory=lambda: Pace(60, seconds=600))
+    """Needs that one address may ask about, and askers about one need."""
     passkeys: Pace = field(default_factory=lambda: Pace(60, seconds=600))
     """Sign-ins with a passkey that one address may begin: each is a row until it expires."""
 

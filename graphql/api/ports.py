@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.system_status import SystemStatus
 from certificates.facts import CertificateFacts
+from certificates.registration import RegistrationFacts
 
 
 class SignedIn(Protocol):
@@ -166,6 +167,8 @@ class Waiter(Protocol):
 
 Print = Callable[[CertificateFacts], bytes]
 """The page of a certificate as PDF."""
+PrintRegistration = Callable[[RegistrationFacts], bytes]
+"""The registration certificate of a social worker as PDF."""
 FindUnready = Callable[[], str | None]
 """Why the whole cannot serve just now; None when it can."""
 ReadSystemStatus = Callable[[], SystemStatus]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -16,7 +15,7 @@ from api.context import Context, Info
 from api.persons import Person, own_ids, person
 from api.refusals import Refusal
 from api.relay import After, Connection, First, connection, node_id, read_node_id
-from api.running import Told, caller_of, must_be_strong, mutation, perform, query, signed_in
+from api.running import Told, caller_of, must_be_strong, mutation, perform_anew, query, signed_in
 from api.sessions import Done, DoneResult
 from api.volunteers import Volunteer, volunteers
 from projections.disclosures import DisclosureRow
@@ -119,11 +118,9 @@ class PrivacyMutations:
         context = info.context
         person_id = read_node_id("Person", input.person_id, field="personId")
         approved_by = input.approved_by and read_node_id("Person", input.approved_by, field="approvedBy")
-        # Every reading is an act of its own: a repeated key must not open anything off the record.
-        once = replace(context, caller=replace(context.caller, key=None))
-        perform(
-            once,
-            replace(input, idempotency_key=None),
+        perform_anew(
+            context,
+            input,
             context.registry.disclose_person,
             person_id,
             elements=input.elements,

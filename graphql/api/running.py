@@ -90,6 +90,18 @@ def perform(
     return written.id
 
 
+def perform_anew(
+    context: Context,
+    told: Told,
+    command: Callable[Concatenate[Caller, P], Written],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> UUID:
+    """Every reading is an act of its own: a repeated key must not open anything off the record."""
+    unkeyed = replace(context, caller=replace(context.caller, key=None))
+    return perform(unkeyed, replace(told, idempotency_key=None), command, *args, **kwargs)
+
+
 def caller_of(context: Context, told: Told) -> Caller:
     key = told.idempotency_key or context.caller.key
     return replace(context.caller, key=key, device_at=told.device_at)

@@ -138,6 +138,16 @@ def _certificate(context: Context, identity: UUID) -> Concerned | None:
     return certificate_matter_of(context, row) if row else None
 
 
+def _registration_case(context: Context, identity: UUID) -> Concerned | None:
+    row = context.read.registration_cases.find(identity)
+    return Concerned([row.person_id], division=row.division) if row else None
+
+
+def _demand(context: Context, identity: UUID) -> Concerned | None:
+    row = context.read.demands.find(identity, now=context.parts.clock())
+    return Concerned(division=row.division) if row else None
+
+
 CONCERNED: Mapping[str, Find] = {
     "Person": _person,
     "Volunteer": _volunteer,
@@ -146,4 +156,6 @@ CONCERNED: Mapping[str, Find] = {
     "SignUp": _sign_up,
     "ServiceRecord": _record,
     "Certificate": _certificate,
+    "RegistrationCase": _registration_case,
+    "Demand": _demand,
 }

@@ -53,6 +53,13 @@ class RealNameAuthority(Protocol):
         """Answer at once, or ``has_passed=None`` when an officer decides later."""
 
 
+class Messages(Protocol):
+    """Who brings a short text to a phone."""
+
+    def send(self, phone: str, text: str) -> None:
+        """Hand the message on; raises where it cannot be taken, so that nothing is written."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """Everything outside the rules themselves, handed in once."""
@@ -60,6 +67,7 @@ class Surroundings:
     vault: Vault
     reservations: Reservations
     authority: RealNameAuthority
+    messages: Messages
     clock: Callable[[], datetime]
     random_id: Callable[[], UUID]
     random_bytes: Callable[[int], bytes]
@@ -81,6 +89,7 @@ class Desk(Application[UUID]):
         self.vault = surroundings.vault
         self.reservations = surroundings.reservations
         self.authority = surroundings.authority
+        self.messages = surroundings.messages
         self.clock = surroundings.clock
         self.random_id = surroundings.random_id
         self.random_bytes = surroundings.random_bytes

@@ -64,17 +64,10 @@ class ProposalCommands(SignUpCommands):
         activity = self.get(Activity, activity_id)
         organization = self.responsible_for(activity.organization_id)
         act = self.act_in(caller, organization, *RECORDERS)
-        organization.refuse_unless_recording()
         if tier in {Tier.A, Tier.C}:
             raise NotAllowed(field="tier")
         read_text(stretch.evidence, limit=500, field="evidence")
-        volunteer = self.get(Volunteer, volunteer_id)
-        if volunteer.standing == Standing.PENDING_CONSENT:
-            raise VolunteerNotActive
-        person = self.get(Person, volunteer.person_id)
-        self.refuse_guardian(act, person)
-        if organization.recorder_role == RecorderRole.CHARITY:
-            self.refuse_unless_real(person)
+        self.refuse_unless_recordable(act, organization, volunteer_id)
         return self._proposal(
             act,
             activity,
@@ -155,6 +148,17 @@ class ProposalCommands(SignUpCommands):
             return [judged]
         counted = DayHolds(record.person_id, facts.served_on, served)
         return [judged, counted, occupation(record, facts)]
+
+    def refuse_unless_recordable(self, act: Act, organization: Organization, volunteer_id: UUID) -> None:
+        """Whether the organization may record service of this volunteer at all."""
+        organization.refuse_unless_recording()
+        volunteer = self.get(Volunteer, volunteer_id)
+        if volunteer.standing == Standing.PENDING_CONSENT:
+            raise VolunteerNotActive
+        person = self.get(Person, volunteer.person_id)
+        self.refuse_guardian(act, person)
+        if organization.recorder_role == RecorderRole.CHARITY:
+            self.refuse_unless_real(person)
 
     def refuse_guardian(self, act: Act, person: Person) -> None:
         """A ward's service is as near as one's own: somebody else records it and decides about it."""

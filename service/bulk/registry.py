@@ -23,6 +23,7 @@ from service.bulk.remembered_keys import RememberedKeys
 from service.crypto import CryptoProvider
 from service.database import Log, event_store_settings, open_pool
 from service.log.reservations import PostgresReservations
+from service.messages import Outbox
 from service.real_name import EmbeddedAuthority
 from service.wiring import system_clock
 
@@ -152,6 +153,7 @@ def open_bulk(
                 vault=keys,
                 reservations=PostgresReservations(pool),
                 authority=authority or EmbeddedAuthority(clock),
+                messages=Outbox(pool, clock),
                 clock=clock,
                 random_id=random_id,
                 random_bytes=random_bytes,

@@ -34,7 +34,7 @@ def open_accounts(story: Story, sign_in: SignIn, clock: Callable[[], datetime]) 
     """Few, because a password takes a deliberate twentieth of a second to hash."""
     cards = [
         _open(sign_in, role, role, resident)
-        for role, resident in (_members(story) | _citizens(story)).items()
+        for role, resident in (_members(story) | _citizens(story) | story.signing_in).items()
     ]
     for key, one in story.staff.items():
         card = _open(sign_in, key, key.replace("-", "_")[:20], one.resident)

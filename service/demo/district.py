@@ -22,6 +22,8 @@ from service.demo.courses import outline_all
 from service.demo.people import appoint_registrations
 from service.demo.scenery import load_scenery
 from service.demo.showpieces import Showpieces, choose_showpieces
+from service.demo.social_work.profession import Profession
+from service.demo.social_work.telling import appoint_social_work, cast
 from service.demo.staff import appoint_staff
 from service.demo.story import Story
 from service.demo.timetable import Timetable
@@ -48,6 +50,14 @@ class Scale:
     activities: int = 300
     records: int = 12_000
     certificates: int = 150
+    social_workers: int = 600
+    service_organizations: int = 25
+    stations: int = 8
+    courses: int = 60
+    practice_entries: int = 800
+    needs: int = 400
+    good_practices: int = 12
+    job_posts: int = 15
 
     @staticmethod
     def of(share: Fraction) -> Scale:
@@ -59,6 +69,14 @@ class Scale:
             activities=max(30, int(whole.activities * share)),
             records=max(300, int(whole.records * share)),
             certificates=max(12, int(whole.certificates * share)),
+            social_workers=max(110, int(whole.social_workers * share)),
+            service_organizations=max(7, int(whole.service_organizations * share)),
+            stations=max(3, int(whole.stations * share)),
+            courses=max(14, int(whole.courses * share)),
+            practice_entries=max(40, int(whole.practice_entries * share)),
+            needs=max(42, int(whole.needs * share)),
+            good_practices=max(4, int(whole.good_practices * share)),
+            job_posts=max(4, int(whole.job_posts * share)),
         )
 
     @property
@@ -132,7 +150,10 @@ def tell(story: Story, scale: Scale) -> None:
     outlines = outline_all(story, load_scenery(), activities=scale.activities, records=scale.records)
     appoint_activities(story, outlines)
     appoint_certificates(story, scale.certificates)
+    profession = Profession(story)
+    appoint_social_work(profession, scale)
     story.timetable.run()
+    story.signing_in = cast(profession)
 
 
 def _counting(progress: Progress, total: int) -> Callable[[], None]:

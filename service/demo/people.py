@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from registry.organization import Organization, OrganizationStanding
 from registry.person import Person
 from registry.volunteer import Volunteer
 from service.demo.applicants import draw_adult_birth, draw_details, draw_offer, register_adult, verify
@@ -15,7 +16,7 @@ from service.demo.papers import (
     register_from_taiwan,
     register_with_permit,
 )
-from service.demo.story import TEXT, Resident, Story
+from service.demo.story import TEXT, Resident, Story, Unit
 from service.demo.wards import register_ward, register_youth
 
 EARLY_DAYS = 40
@@ -67,7 +68,7 @@ def _enter(story: Story) -> None:
     if not story.units:
         register_adult(story)
         return
-    unit = story.chance.choice(story.units)
+    unit = story.chance.choice([one for one in story.units if _is_active(story, one)])
     details = draw_details(story, draw_adult_birth(story))
     written = story.registry.enter_volunteer(
         unit.organising, unit.id, details, draw_offer(story), consent_evidence="纸质报名表，本人签名"
@@ -88,6 +89,11 @@ def _enter(story: Story) -> None:
         story.later(partial(_confirm, story, entered), days=story.chance.uniform(0.2, 6))
     elif answer < 0.8:
         story.later(partial(_refuse, story, entered), days=story.chance.uniform(0.2, 6))
+
+
+def _is_active(story: Story, unit: Unit) -> bool:
+    """A suspended organization takes nobody in."""
+    return story.registry.get(Organization, unit.id).standing is OrganizationStanding.ACTIVE
 
 
 def _confirm(story: Story, entered: Resident) -> None:

@@ -62,6 +62,8 @@ def _may_serve(occasion: Occasion, held: HeldShift, resident: Resident) -> bool:
     day = local_date(held.shift.starts_at)
     if day in resident.busy or day < resident.joined or resident.unit is occasion.unit:
         return False
+    if resident.guardian is not None and resident.guardian.unit is occasion.unit:
+        return False  # nobody records the service of their own ward
     if occasion.unit.role == RecorderRole.CHARITY and not resident.is_real:
         return False
     if not resident.is_minor(day):

@@ -1,4 +1,4 @@
-"""Staff of the demo district: five persons, each with one right."""
+"""Staff of the demo district: seven persons, each with one right."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ POSTS: tuple[tuple[str, Role, str | None, str], ...] = (
     ("city-officer", Role.OFFICER, CITY, "顾海平"),
     ("officer", Role.OFFICER, DIVISION, "陆静怡"),
     ("registrar", Role.REGISTRAR, CITY, "秦望舒"),
+    ("second-registrar", Role.REGISTRAR, CITY, "林知夏"),
+    ("hotline-operator", Role.HOTLINE_OPERATOR, DIVISION, "陶乐安"),
     ("auditor", Role.AUDITOR, CITY, "石守正"),
 )
 

@@ -111,7 +111,7 @@ class Story:
     def __init__(
         self, registry: Registry, timetable: Timetable, chance: Random, tell: Callable[[], None]
     ) -> None:
-        """``tell`` is called for every volunteer, organization, activity, record and certificate."""
+        """``tell`` is called for everything that the scale of the district counts."""
         self.registry = registry
         self.timetable = timetable
         self.chance = chance
@@ -129,6 +129,8 @@ class Story:
         self.served: dict[date, list[Served]] = {}
         self.open_activities: list[UUID] = []
         self.certificates: list[UUID] = []
+        self.signing_in: dict[str, Resident] = {}
+        """By the role of their card, beside volunteers and members."""
         self.people = 0
 
     @property

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from heapq import heappop, heappush
 
-Action = Callable[[], None]
+Action = Callable[[], object]
+"""What it answers is nobody's concern."""
 
 
 class Timetable:

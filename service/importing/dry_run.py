@@ -128,6 +128,7 @@ def make_dry_registry(ground: Ground) -> Registry:
             vault=PencilVault(ground.pool, ground.secrets.crypto()),
             reservations=PencilReservations(ground.pool, pencilled),
             authority=real.authority,
+            messages=real.messages,
             clock=real.clock,
             random_id=real.random_id,
             random_bytes=real.random_bytes,

@@ -16,6 +16,7 @@ class What(StrEnum):
     VOLUNTEERS = "volunteers"
     ORGANIZATIONS = "organizations"
     SERVICE_RECORDS = "service-records"
+    EXAMINATION_RESULTS = "examination-results"
 
 
 class Encoding(StrEnum):

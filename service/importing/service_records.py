@@ -7,15 +7,14 @@ from uuid import UUID
 from registry.act import Caller
 from registry.application import Registry
 from registry.commands.command import Written
-from registry.commands.persons import DOCUMENT, VOLUNTEER
+from registry.commands.persons import VOLUNTEER
 from registry.commands.stretches import Stretch
-from registry.documents import DocumentType, read_document
 from registry.evidence import Tier
 from registry.refusals import Missing, NotFound
 from registry.volunteer_numbers import read_volunteer_number
 from service.importing.cells import Cells, Column
+from service.importing.documents import find_person
 from service.importing.kinds import Importing
-from service.importing.volunteers import DOCUMENTS
 
 COLUMNS = (
     Column("activity_id", ("活动标识", "活动编号"), is_required=True),
@@ -56,18 +55,12 @@ def enter(registry: Registry, caller: Caller, cells: Cells, importing: Importing
 
 
 def _volunteer(registry: Registry, cells: Cells, importing: Importing) -> UUID:
-    """By number, or by document: its keyed hash says who it is, without the number being kept."""
+    """By number, or by document."""
     if cells.text("volunteer_number"):
         number = read_volunteer_number(cells.text("volunteer_number"))
         found = importing.find_volunteer(number)
     else:
-        kind = cells.coded("document_type", "document-type", DOCUMENTS) or DocumentType.RESIDENT_ID
-        document = read_document(
-            DocumentType(kind), cells.stated("document_number"), issuer="CHN", today=registry.today()
-        )
-        person_id = registry.reservations.find_owner(
-            DOCUMENT, registry.vault.digest("document", document.key)
-        )
+        person_id = find_person(registry, cells)
         found = registry.reservations.find_owner(VOLUNTEER, str(person_id)) if person_id else None
     if found is None:
         raise NotFound(what="volunteer")

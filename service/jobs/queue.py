@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from procrastinate import App, JobContext, PsycopgConnector
 
+from projections.learning_ledger import LearningLedger
+from projections.service_files import ServiceFiles
 from projections.service_ledger import ServiceLedger
+from projections.social_worker_register import SocialWorkerRegister
 from registry.application import Registry
 from service.database import Log
 from service.jobs.clocks import close_attendance, recalculate_deadlines
 from service.jobs.deferring import RUN_UPLOAD
+from service.jobs.demands import schedule_demands
+from service.jobs.discipline import expire_sanctions
+from service.jobs.learning import schedule_learning
+from service.jobs.registrations import schedule_registrations
+from service.jobs.service_organizations import schedule_service_organizations
 from service.jobs.tables import jobs_url
 from service.sign_in import SignIn
 from service.uploads import Uploads
@@ -53,6 +61,11 @@ def make_queue(
     def _recalculate_deadlines(timestamp: int) -> None:  # noqa: ARG001 - likewise
         recalculate_deadlines(registry, ledger)
 
+    @queue.periodic(cron="7 16 * * *")  # shortly after midnight in China
+    @queue.task(name="expire_sanctions", queueing_lock="expire_sanctions")
+    def _expire_sanctions(timestamp: int) -> None:  # noqa: ARG001 - likewise
+        expire_sanctions(registry)
+
     @queue.task(name=RUN_UPLOAD, pass_context=True)
     def _run_upload(context: JobContext, upload_id: str) -> None:  # noqa: ARG001 - the oldest comes first
         resume_uploads(uploads, is_stopping=context.should_abort)
@@ -67,4 +80,8 @@ def make_queue(
     def _forget_uploads(timestamp: int) -> None:  # noqa: ARG001 - likewise
         uploads.forget_expired()
 
+    schedule_demands(queue, registry, ledger.pool)
+    schedule_learning(queue, registry, LearningLedger(ledger.pool))
+    schedule_registrations(queue, registry, SocialWorkerRegister(ledger.pool))
+    schedule_service_organizations(queue, registry, ServiceFiles(ledger.pool))
     return queue

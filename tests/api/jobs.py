@@ -14,7 +14,7 @@ from api.relay import node_id
 from api.schema import schema
 from registry.act import Caller
 from registry.plan import Plan
-from tests.api.door import Door, Json
+from tests.api.door import MUTATIONS, Door, Json
 from tests.plans import MORNING, NOON
 
 
@@ -33,8 +33,8 @@ SCHEMA = build_schema(schema.as_str())
 
 def run(door: Door, mutation: str, asked: Job, **said: Any) -> Json:  # as ask() takes it
     """The answer with what the job expects to be shown, or the refusal."""
-    name = mutation[0].upper() + mutation[1:]
-    document = f"""mutation ($input: {name}Input!) {{ {mutation}(input: $input) {{
+    taken = MUTATIONS[mutation].args["input"].type
+    document = f"""mutation ($input: {taken}) {{ {mutation}(input: $input) {{
         __typename
         ... on {kind_of(mutation)} {{ id {_fields(asked.shows)} }}
         ... on Refusal {{ code message field }}

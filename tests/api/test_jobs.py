@@ -5,15 +5,30 @@ from __future__ import annotations
 import pytest
 
 import registry.application  # noqa: F401 - declares every command
+import tests.api.demand_jobs
+import tests.api.discipline_jobs
+import tests.api.learning_jobs
+import tests.api.registration_jobs
+import tests.api.service_organization_jobs  # noqa: F401 - adds to JOBS
 from api.refusals import camel_case
 from registry.act import ANYONE
 from registry.commands.command import COMMANDS
+from tests.api import examination_jobs  # noqa: F401 - declares its jobs
 from tests.api.door import Door
 from tests.api.every_job import JOBS
 from tests.api.jobs import SCHEMA, Job, run
 
 BY_THE_CLOCK_ALONE = {
+    "lapse_offer": "Who does not answer in time has not accepted.",
+    "expire_demand": "A last day that went by ends a need.",
+    "forget_demand": "Retention ends by the calendar and by nothing else.",
+    "expire_sanction": "A sanction ends with its last day, and the clock notes it.",
     "force_out": "Who stayed past midnight is checked out by the registry's own clock.",
+    "accept_by_default": "Silence accepts, nobody does.",
+    "list_as_serious": "Two years on the list of abnormal operation are over by themselves.",
+    "miss_annual_report": "What is missing on the day after the last one, the calendar tells.",
+    "expire_registration": "A term is over at its last midnight.",
+    "remind_learner": "Days pass by themselves, and so do the thresholds before the end of a term.",
     "recalculate_deadline": "The arrival of a year's calendar moves deadlines, nobody's wish does.",
 }
 

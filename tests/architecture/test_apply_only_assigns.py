@@ -11,12 +11,14 @@ from tests.architecture import ROOT
 
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete, ast.Expr)
 OF_A_COLLECTION = {"add", "append", "discard", "get", "items", "remove", "update"}
-PLAIN = {"dict", "list", "set", "tuple"}
+PLAIN = {"dict", "list", "set", "tuple", "replace"}
+OF_VALUES = {"seat", "superseded", "ended"}
+"""Functions of ours that put values together and refuse nothing."""
 
 
 def replayed() -> Iterator[tuple[str, ast.FunctionDef]]:
     """Every ``apply`` of an event, and every ``__init__`` of an aggregate, which its first event calls."""
-    for path in sorted((ROOT / "registry").glob("*.py")):
+    for path in sorted((ROOT / "registry").rglob("*.py")):
         for owner in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(owner, ast.ClassDef):
                 continue
@@ -44,7 +46,9 @@ def is_harmless(call: ast.Call) -> bool:
     """A change of a collection, or the making of a value: its class, or a name that is only put together."""
     if isinstance(call.func, ast.Attribute):
         return call.func.attr in OF_A_COLLECTION
-    return isinstance(call.func, ast.Name) and (call.func.id[0].isupper() or call.func.id in PLAIN | {"seat"})
+    return isinstance(call.func, ast.Name) and (
+        call.func.id[0].isupper() or call.func.id in PLAIN | OF_VALUES
+    )
 
 
 REPLAYED: Mapping[str, ast.FunctionDef] = dict(replayed())

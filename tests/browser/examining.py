@@ -79,7 +79,7 @@ class Examination:
             page = context.new_page()
             for pattern in patterns:
                 page.goto(found.pages[pattern])
-                if not self.site.is_new(setting.name, page):
+                if not self.site.is_new(f"{setting.name}: {pattern}", page):
                     continue
                 seen = [*self._structure(page, pattern, setting)]
                 seen += [each for look in setting.looks for each in look(page)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,8 +25,18 @@ from pyotp import TOTP
 from service.demo import District
 from tests.e2e.clock import FileClock
 
-PASSING = re.compile(r'name="_(?:token|key)" value="[^"]*"|<header.*?</header>', re.DOTALL)
-"""Made anew with every page, or naming who looks; headers are looked at on pages that differ."""
+SHAPE = """() => {
+    const SAID = ["role", "type", "lang", "class"];
+    const shape = each => {
+        const said = each.getAttributeNames().sort()
+            .map(name => SAID.includes(name) ? name + "=" + each.getAttribute(name) : name);
+        const words = [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+        const inside = [...each.children].map(shape).filter((one, index, all) => one !== all[index - 1]);
+        return `${each.localName}[${said}]${words}(${inside})`;
+    };
+    return [...document.body.children].filter(each => each.localName !== "header").map(shape).join();
+}"""
+"""Elements, attributes, and where there are words; rows of one shape count once, and headers not at all."""
 CHROMIUM = "/usr/bin/chromium"
 ANYBODY = "anybody"
 ROLES = (
@@ -91,7 +100,7 @@ class Site:
     district: District
     clock: Callable[[], datetime]
     _states: dict[str, StorageState] = field(default_factory=dict)
-    _seen: set[tuple[str, int]] = field(default_factory=set)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
 
     @contextmanager
     def visit(
@@ -124,11 +133,11 @@ class Site:
             context.close()
         assert not own.findings, own.findings
 
-    def is_new(self, setting: str, page: Page) -> bool:
-        """What says the same to another role, but for header and tokens, is looked at once."""
-        said = (setting, hash(PASSING.sub("", page.inner_html("body"))))
-        is_new = said not in self._seen
-        self._seen.add(said)
+    def is_new(self, what: str, page: Page) -> bool:
+        """What has the same shape for another role, whatever names and figures it says, is looked at once."""
+        seen = (what, page.evaluate(SHAPE))
+        is_new = seen not in self._seen
+        self._seen.add(seen)
         return is_new
 
     def cookies(self, role: str) -> dict[str, str]:

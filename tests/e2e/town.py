@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ class Town:
         self.http = http
         self.url = str(http.base_url).rstrip("/")
         self.clock = clock
-        self._settings = settings
+        self.settings = settings
         self._serials = count(1)
 
     def settle(self) -> None:
@@ -91,17 +92,28 @@ class Town:
         return Resident(guardian.browser, ward, form["documentNumber"], known["id"], is_ward=True)
 
     def an_officer(self) -> Resident:
-        """Appointed by the administrator of the system, who was appointed on the machine itself."""
-        administrator, officer = self.a_person("吴系统"), self.a_person("郑审核")
-        with Installation(self._settings, clock=self.clock) as installation:
+        return self._a_member_of_staff("郑审核", "OFFICER")
+
+    def a_registrar(self, name: str) -> Resident:
+        return self._a_member_of_staff(name, "REGISTRAR")
+
+    def _a_member_of_staff(self, name: str, role: str) -> Resident:
+        member = self.a_person(name)
+        given = {"personId": member.person, "role": role, "division": "310000"}
+        self._administrator.browser.do("appoint", given, shows="personId")
+        member.browser.add_second_factor()
+        return member
+
+    @cached_property
+    def _administrator(self) -> Resident:
+        """Of the system, appointed on the machine itself."""
+        administrator = self.a_person("吴系统")
+        with Installation(self.settings, clock=self.clock) as installation:
             person = uuid_of(administrator.person)
             position = appoint_person(installation, person, role=Role.SYSTEM_ADMINISTRATOR, division=None)
             installation.waiter.wait(position)
         administrator.browser.add_second_factor()
-        given = {"personId": officer.person, "role": "OFFICER", "division": "310000"}
-        administrator.browser.do("appoint", given, shows="personId")
-        officer.browser.add_second_factor()
-        return officer
+        return administrator
 
     def _form(self, name: str) -> tuple[Json, str]:
         serial = next(self._serials)

@@ -22,8 +22,14 @@ from registry.sign_up import Proof, SignUp
 from registry.volunteer import Volunteer
 from tests import builders as make
 from tests.builders import MONDAY, TUESDAY, act
+from tests.projections.demands_story import demands
+from tests.projections.discipline_story import discipline_and_incentives
+from tests.projections.examinations_story import examinations_story
 from tests.projections.guardians import link
+from tests.projections.learning_story import learning_story
+from tests.projections.registrations_story import registrations_story
 from tests.projections.rights import appointment, disclosure
+from tests.projections.service_organizations_story import service_organizations
 
 LATER = TUESDAY + timedelta(days=5)
 
@@ -42,6 +48,12 @@ def every_event() -> Sequence[RegistryAggregate]:
         *sign_ups(held),
         *records_and_certificates(held, volunteers[0]),
         *rights_and_disclosures(),
+        *demands(),
+        *discipline_and_incentives(),
+        *service_organizations(team.id, volunteers[0].person_id),
+        *registrations_story(),
+        *learning_story(team.id, volunteers[0].person_id),
+        *examinations_story(),
     ]
 
 

@@ -21,7 +21,7 @@ SOURCES = ("registry", "projections", "certificates", "graphql/api", "service")
 CODES = Path(__file__).with_name("refusal_codes.txt")
 """Programs decide by a code: one that stands here never goes away and never means something else."""
 
-LIMITS = {"age", "days", "high", "hours", "limit", "low", "megabytes", "minutes", "stated", "summed"}
+LIMITS = {"age", "days", "high", "hours", "left", "limit", "low", "megabytes", "minutes", "stated", "summed"}
 STATES_AND_NAMES_OF_OURS = {"element", "kind", "known", "province", "standing", "table", "what", "word"}
 OF_A_FILE = {"cells", "column", "columns", "row"}
 OF_AN_ACTIVITY = {"activity", "qualification"}
@@ -29,7 +29,8 @@ OF_THE_CALLER = {
     "characters",  # single ones, which no font has
     "value",  # twenty characters at most of what stood in place of a code
 }
-SHOWN = LIMITS | STATES_AND_NAMES_OF_OURS | OF_A_FILE | OF_AN_ACTIVITY | OF_THE_CALLER
+OF_SOCIAL_WORK = {"counted", "date", "opens_on", "required"}
+SHOWN = OF_SOCIAL_WORK | LIMITS | STATES_AND_NAMES_OF_OURS | OF_A_FILE | OF_AN_ACTIVITY | OF_THE_CALLER
 
 
 def refusals() -> list[type[Refusal]]:

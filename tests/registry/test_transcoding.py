@@ -18,6 +18,7 @@ from registry.activity import Activity
 from registry.organization import Organization
 from registry.plan import Requirements
 from registry.transcoding import VALUES, transcoder
+from tests.architecture.event_samples.examples import example_value
 from tests.registry.aggregates.acts import COLLEAGUE, MEMBER, ORGANIZATION, TODAY, by_member, by_officer
 from tests.registry.aggregates.organizations import ACTIVE, seated
 from tests.registry.aggregates.persons import CARD
@@ -53,6 +54,7 @@ EVERY_VALUE = [
     PAGE["holder"],
     LINE,
     OTHER_LINE,
+    *map(example_value, VALUES.values()),
 ]
 
 

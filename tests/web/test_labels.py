@@ -19,9 +19,11 @@ from registry.aggregate import RegistryAggregate
 from registry.certificate import Revocation
 from registry.codes import tables
 from registry.commands.attendance import CheckInMethod
+from registry.demands.matching import ReasonCode
 from registry.organization import RecorderRole
 from registry.person import Purpose, Relation
 from registry.plan import Kind
+from registry.policies import Policies
 from registry.record_standings import Annulment, RecordStanding
 from registry.sign_up import Proof
 from service.uploads.answers import UploadKind, UploadState
@@ -40,7 +42,14 @@ EVENTS = cast("list[type[RegistryAggregate.Event]]", events())  # all of ours ar
 OF_OTHER_KINDS: Mapping[str, set[str]] = {
     "CertifiedLine": {*RecordStanding, "corrected", "unknown"},
     "CheckInMethod": set(CheckInMethod),
+    "EligibilityRoute": {
+        row["name"] for each in Policies.load().rows if each.key == "sw.eligibility" for row in each.value
+    },
     "UploadKind": set(UploadKind),
+    "MatchReason": set(ReasonCode),
+    "EthicsBreach": set(tables()["ethics-breach"].names),
+    "AllowanceScheme": set(tables()["allowance-scheme"].names),
+    "TalentRank": set(tables()["talent-rank"].names),
     "UploadState": set(UploadState),
 }
 SAID = [
@@ -103,7 +112,7 @@ def test_a_code_is_offered_under_its_name_in_the_language_of_the_page() -> None:
 def test_a_value_without_words_stands_for_itself() -> None:
     assert labels.label("Tier", "Z", "zh") == "Z"
     assert labels.label("Tier", None, "zh") == "—"
-    assert labels.topic("station.opened", "zh") == "station.opened"
+    assert labels.topic("weather.changed", "zh") == "weather.changed"
     assert labels.tone("Tier", "Z") == "grey"
 
 

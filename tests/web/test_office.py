@@ -50,8 +50,8 @@ def test_an_auditor_is_told_that_deciding_is_for_officers(site: Site) -> None:
     assert "您以审计身份查看" in seen.text
 
 
-def test_a_registrar_finds_nothing_to_do_yet(site: Site) -> None:
-    assert "目前没有需要您办理的事项" in site.browser(site.world.registrar).open("/office").text
+def test_a_registrar_is_led_to_the_registration_of_social_workers(site: Site) -> None:
+    assert "社会工作者登记" in site.browser(site.world.registrar).open("/office").text
 
 
 def test_a_volunteer_is_turned_away(site: Site) -> None:

@@ -19,7 +19,12 @@ SIGN_UP = """
     id shiftId activityId activityTitle activityStanding postName startsAt endsAt standing rank hasConflict
     organization { name }
 """
-PERSON = Query("query($id: ID!) { node(id: $id) { ... on Person { realName realNameFailure } } }")
+PERSON = Query("""
+query($id: ID!) {
+  node(id: $id) { ... on Person { realName realNameFailure } }
+  myLearning { meter { isMet missingMinutes } reminder { validTo } }
+}
+""")
 AHEAD = Query(f"""
 query($person: ID!, $volunteer: ID!) {{
   person: node(id: $person) {{ ... on Person {{ realName realNameFailure }} }}
@@ -36,6 +41,7 @@ query($person: ID!, $volunteer: ID!) {{
   asked: timeline(of: $volunteer, first: 20) {{
     edges {{ node {{ topic at onBehalfOf facts {{ name value }} }} }}
   }}
+  myLearning {{ meter {{ isMet missingMinutes }} reminder {{ validTo }} }}
   changed: timeline(of: $person, first: 20) {{ edges {{ node {{ topic at }} }} }}
 }}
 """)
@@ -69,8 +75,8 @@ me = Page("/me", "me/next.html")
 def show(visit: Visit) -> Content:
     whose = whose_page(visit)
     if whose.volunteer is None:
-        person = visit.ask(PERSON, id=whose.person["id"])["node"]
-        return {"whose": whose, "person": person, "volunteer": None}
+        found = visit.ask(PERSON, id=whose.person["id"])
+        return {"whose": whose, "person": found["node"], "volunteer": None, **found["myLearning"]}
     found = visit.ask(AHEAD, person=whose.person["id"], volunteer=whose.volunteer["id"])
     attending = {each["signUpId"]: each for each in nodes(found["attending"]["records"])}
     ahead = nodes(found["upcoming"])
@@ -79,6 +85,7 @@ def show(visit: Visit) -> Content:
     first = places[0] if places else None
     return {
         "whose": whose,
+        **found["myLearning"],
         "person": found["person"],
         "volunteer": found["volunteer"],
         "next": first,

@@ -28,6 +28,10 @@ query($id: ID!) {
     id name recorderRole legalForm creditCode division { code name } address purpose guidedBy standing
     standingReason suspendedUntil successorId registeredAt effectiveRecords effectiveHours lateProposals
   } }
+  serviceOrganization(organizationId: $id) {
+    standing name domicile purpose fundsYuan supervisingUnit registeredOn deregisteredOn
+    abnormalSince abnormalGround seriousSince representative { name }
+  }
 }
 """)
 ITS_ACTIVITIES = Query(
@@ -66,7 +70,8 @@ def show(visit: Visit) -> Content | Response:
 @organization.shows
 def show_one(visit: Visit) -> Content:
     identity = visit.id("Organization")
-    found = visit.ask(ORGANIZATION, id=identity)["node"]
+    asked = visit.ask(ORGANIZATION, id=identity)
+    found = asked["node"]
     if not found:
         raise Refused(Refusal("NOT_FOUND", visit.t("没有这个组织。", "There is no such organization.")))
     standings = OVER if visit.asked("view") == "over" else ON_OFFER
@@ -76,6 +81,7 @@ def show_one(visit: Visit) -> Content:
     successor = found["successorId"]
     return {
         "organization": found,
+        "file": asked["serviceOrganization"],
         "successor": visit.ask(SUCCESSOR, id=successor)["node"] if successor else None,
         "connection": connection,
         "cards": [with_shifts_to_come(visit, edge["node"]) for edge in connection["edges"]],

@@ -32,12 +32,14 @@ KINDS = {
     "ServiceRecord": ("服务记录", "The service record"),
     "Certificate": ("证明", "The certificate"),
     "SignUp": ("报名", "The sign-up"),
+    "Demand": ("需求", "The need"),
 }
 PAGES = {
     "Person": "/office/persons",
     "Organization": "/office/organizations",
     "Activity": "/office/activities",
     "ServiceRecord": "/office/records",
+    "Demand": "/office/needs",
 }
 """Where the thing itself is shown."""
 NAMED = {
@@ -48,6 +50,7 @@ NAMED = {
     "enteredBy": "Organization",
     "successorId": "Organization",
     "signUpId": "SignUp",
+    "demandId": "Demand",
 }
 """Facts that name something with a timeline of its own."""
 

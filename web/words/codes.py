@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.words import discipline, service_organizations
+
 _DAYS = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -16,6 +18,7 @@ _DAYS = {
 _PARTS = {"am": "morning", "pm": "afternoon", "eve": "evening"}
 
 ENGLISH: Mapping[str, Mapping[str, str]] = {
+    **discipline.ENGLISH,
     "service-category": {
         "poverty-relief": "Relief of poverty",
         "elderly-and-disabled": "Elderly and disabled people",
@@ -85,4 +88,5 @@ ENGLISH: Mapping[str, Mapping[str, str]] = {
         "2": "Dissatisfied",
         "1": "Very dissatisfied",
     },
+    **service_organizations.ENGLISH,
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.words import demands, discipline, examinations, learning, registrations, service_organizations
+
 ENUMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    **discipline.ENUMS,
     "SignUpStanding": {
         "APPLIED": ("待审核", "Awaiting a decision"),
         "WAITING": ("候补中", "On the waiting list"),
@@ -102,6 +105,7 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "REGISTRAR": ("登记人员", "Registrar"),
         "AUDITOR": ("审计人员", "Auditor"),
         "SYSTEM_ADMINISTRATOR": ("系统管理员", "System administrator"),
+        "HOTLINE_OPERATOR": ("热线话务员", "Hotline operator"),
         "REGISTRY": ("系统自动", "The registry itself"),
         "ANYONE": ("未登录者", "Anybody"),
     },
@@ -185,6 +189,8 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "IMPORT": ("批量导入", "Import"),
         "COMMAND_LINE": ("命令行", "Command line"),
         "CLOCK": ("定时任务", "Clock"),
+        "HOTLINE": ("热线电话", "Hotline"),
+        "KIOSK": ("自助终端", "Kiosk"),
     },
     "DueKind": {
         "RECORDS_TO_CONFIRM": ("待确认的服务记录", "Service records to confirm"),
@@ -204,4 +210,9 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "YELLOW": ("临近期限", "Due soon"),
         "RED": ("已到期限", "Overdue"),
     },
+    **examinations.ENUMS,
+    **demands.ENUMS,
+    **learning.ENUMS,
+    **registrations.ENUMS,
+    **service_organizations.ENUMS,
 }

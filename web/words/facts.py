@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.words import demands, discipline, examinations, learning, registrations, service_organizations
+
 FACTS: Mapping[str, tuple[str, str]] = {
+    **discipline.FACTS,
     "accompaniedBy": ("陪同人", "Accompanied by"),
     "address": ("地址", "Address"),
     "approvedBy": ("批准人", "Approved by"),
@@ -69,10 +72,16 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "validFrom": ("生效日期", "Valid from"),
     "validTo": ("失效日期", "Valid to"),
     "why": ("原因类别", "Class of reason"),
+    **examinations.FACTS,
+    **demands.FACTS,
+    **learning.FACTS,
+    **registrations.FACTS,
+    **service_organizations.FACTS,
 }
 
 CODED: Mapping[str, tuple[str, ...]] = {
-    "kind": ("Proof", "ActivityKind"),
+    **discipline.CODED,
+    "kind": ("Proof", "ActivityKind", "CaseKind"),
     "legalForm": ("LegalForm",),
     "method": ("CheckInMethod",),
     "purpose": ("Purpose",),
@@ -82,6 +91,11 @@ CODED: Mapping[str, tuple[str, ...]] = {
     "role": ("Role",),
     "tier": ("Tier",),
     "why": ("Annulment", "Revocation"),
+    **examinations.CODED,
+    **demands.CODED,
+    **learning.CODED,
+    **registrations.CODED,
+    **service_organizations.CODED,
 }
 """The kinds of value that a fact may hold, as the registry writes them: ``not-volunteer``."""
 STORED = {"vso": "VOLUNTEER_SERVICE_ORGANIZATION"}

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.words import demands, discipline, examinations
+
 KINDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    **demands.KINDS,
+    **discipline.KINDS,
     # What the record behind a certified line says today.
     "CertifiedLine": {
         "opened": ("待签到", "not yet checked in"),
@@ -34,4 +38,5 @@ KINDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "done": ("导入完成", "Imported"),
         "failed": ("导入失败", "Failed"),
     },
+    **examinations.KINDS,
 }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.words import demands, discipline, examinations, learning, registrations, service_organizations
+
 COLOURS = frozenset({"green", "yellow", "red", "blue", "grey"})
 TONES: Mapping[str, Mapping[str, str]] = {
+    **discipline.TONES,
     "SignUpStanding": {
         "APPLIED": "yellow",
         "WAITING": "yellow",
@@ -72,4 +75,9 @@ TONES: Mapping[str, Mapping[str, str]] = {
         "done": "green",
         "failed": "red",
     },
+    **examinations.TONES,
+    **demands.TONES,
+    **learning.TONES,
+    **registrations.TONES,
+    **service_organizations.TONES,
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.words import demands, discipline, examinations, learning, registrations, service_organizations
+
 TOPICS: Mapping[str, tuple[str, str]] = {
+    **discipline.TOPICS,
     "person.registered": ("登记个人信息", "Person registered"),
     "person.document-added": ("添加证件", "Document added"),
     "person.contact-changed": ("修改联系方式", "Contact changed"),
@@ -79,4 +82,9 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "appointment.opened": ("设立任命簿", "Appointments opened"),
     "appointment.appointed": ("任命工作人员", "Staff appointed"),
     "appointment.dismissed": ("免去任命", "Staff dismissed"),
+    **examinations.TOPICS,
+    **demands.TOPICS,
+    **learning.TOPICS,
+    **registrations.TOPICS,
+    **service_organizations.TOPICS,
 }

@@ -26,6 +26,11 @@ def example_event(cls: type[Aggregate.Event]) -> Aggregate.Event:
     return cls(**_values(cls, given))
 
 
+def example_value(cls: type[Any]) -> object:  # each value is of its own class
+    """As it stands in the example of an event."""
+    return cls(**_values(cls, {}))
+
+
 def _values(cls: type, given: Mapping[str, object]) -> dict[str, Any]:
     hints = get_type_hints(cls)
     return {

@@ -43,14 +43,16 @@ def test_staff_are_appointed_for_everywhere(role: Role) -> None:
     given(opened).when(Appointment.appoint, by_registry(), role, division=None).then(appointed(role))
 
 
-def test_an_officer_is_appointed_for_a_division() -> None:
-    given(opened).when(Appointment.appoint, by_registry(), Role.OFFICER, division="310000").then(
-        appointed(Role.OFFICER, "310000")
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HOTLINE_OPERATOR])
+def test_officers_and_hotline_operators_are_appointed_for_a_division(role: Role) -> None:
+    given(opened).when(Appointment.appoint, by_registry(), role, division="310000").then(
+        appointed(role, "310000")
     )
 
 
-def test_an_officer_without_a_division_is_refused() -> None:
-    given(opened).when(Appointment.appoint, by_registry(), Role.OFFICER, division=None).then_refused(
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HOTLINE_OPERATOR])
+def test_officers_and_hotline_operators_without_a_division_are_refused(role: Role) -> None:
+    given(opened).when(Appointment.appoint, by_registry(), role, division=None).then_refused(
         DivisionNeeded(field="division")
     )
 

@@ -35,6 +35,7 @@ CALLERS: dict[str, Callable[[Call], Caller]] = {
     "officer elsewhere": lambda call: call.world.officer_elsewhere,
     "officer without second factor": officer_without_second_factor,
     "registrar": lambda call: call.world.registrar,
+    "hotline operator": lambda call: call.world.hotline_operator,
     "auditor": lambda call: call.world.auditor,
     "system administrator": lambda call: call.world.system_administrator,
     "the registry": lambda _: REGISTRY,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from uuid import uuid4
 
 import pytest
@@ -41,17 +40,9 @@ from registry.refusals.service import (
     ServiceOverlaps,
 )
 from registry.vault import PersonErased
+from tests.registry.commands.expected import Again, twice
 from tests.registry.commands.ways import COMMANDS, WAYS
 from tests.world import World
-
-
-class Again(Enum):
-    """What a second time does where it is not refused."""
-
-    NOTHING = auto()
-    ANOTHER = auto()
-    """Said twice, meant twice: a second fact of the same kind."""
-
 
 TWICE: dict[str, type[Refusal] | Again] = {
     "register_person": DocumentRegistered,
@@ -122,6 +113,7 @@ TWICE: dict[str, type[Refusal] | Again] = {
     "issue_certificate": CertificateNotIn,
     "refuse_certificate": CertificateNotIn,
     "revoke_certificate": CertificateNotIn,
+    **twice(),
 }
 REFUSED = {name: outcome for name, outcome in TWICE.items() if isinstance(outcome, type)}
 OVERTAKEN = REFUSED | {"promote_sign_up": NotFirstWaiting}

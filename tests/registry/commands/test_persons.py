@@ -165,12 +165,14 @@ def test_a_new_text_is_consented_to_anew(world: World) -> None:
 
 
 def test_somebody_elses_document_is_not_added(world: World) -> None:
-    stated = world.somebodys_details()
+    who = world.an_adult_volunteer()
+    world.a_person()
+    stated = world.somebodys_details()  # two numbers on: of the same sex
     world.registry.register_person(ANYONE, stated)
     with world.refused(DocumentRegistered):
         world.registry.add_document(
             world.officer,
-            world.volunteer.person_id,
+            who.person_id,
             document_type=DocumentType.RESIDENT_ID,
             document_number=stated.document_number,
             issuer="CHN",

@@ -98,3 +98,26 @@ def test_a_longer_period_ends_later(start: date, n: int) -> None:
 
 def test_nothing_lies_between_a_day_and_an_earlier_one() -> None:
     assert CALENDAR.working_days_between(date(2026, 3, 9), date(2026, 3, 2)) == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "last_day"),
+    [
+        (date(2026, 3, 2), 30, date(2026, 4, 1)),
+        (date(2026, 3, 2), 60, date(2026, 5, 6)),
+        (date(2026, 3, 9), 60, date(2026, 5, 8)),
+        (date(2026, 3, 2), 5, date(2026, 3, 9)),
+    ],
+)
+def test_a_last_day_off_moves_to_the_next_working_day(start: date, n: int, last_day: date) -> None:
+    assert CALENDAR.add_calendar_days(start, n).last_day == last_day
+
+
+def test_a_last_day_of_an_unknown_year_is_provisional() -> None:
+    found = CALENDAR.add_calendar_days(date(2099, 1, 1), 1)
+    assert (found.last_day, found.provisional) == (date(2099, 1, 2), True)
+
+
+def test_a_period_of_calendar_days_has_at_least_one() -> None:
+    with pytest.raises(ValueError, match="at least one day"):
+        CALENDAR.add_calendar_days(date(2026, 3, 2), 0)

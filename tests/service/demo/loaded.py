@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -73,6 +74,14 @@ class Loaded:
 
     def count(self, topic: str) -> int:
         return sum(line[1] == topic for line in log_of(self.pool))
+
+    def events(self, topic: str) -> list[dict[str, Any]]:  # as the log keeps them
+        return [json.loads(state) for _, each, state in log_of(self.pool) if each == topic]
+
+    def person_on_show(self, role: str) -> UUID:
+        """Whoever signs in with the card of this role."""
+        card = next(card for card in self.district.sign_ins if card.role == role)
+        return self.sign_in.sign_in(card.login, card.password, address="203.0.113.8").person_id
 
 
 def log_of(pool: Pool) -> list[tuple[UUID, str, bytes]]:

@@ -23,9 +23,12 @@ from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
 from service.demo import District, RegistryNotEmpty, load_district
 from service.demo.district import SEED
+from service.demo.social_work import liaison
 from tests.database import LOG, Server
 from tests.service.demo.loaded import CRYPTO, SMALL, TODAY, Loaded, loading, log_of
 
+ASSOCIATION = 1
+"""Of social workers: it teaches."""
 COUNTING = {RecordStanding.PROPOSED, RecordStanding.EFFECTIVE}
 
 
@@ -41,11 +44,13 @@ def test_everything_is_there_in_the_numbers_that_were_asked_for(loaded: Loaded) 
         "service-record.opened",
         "certificate.requested",
     )
+    needs = [json.loads(state) for _, topic, state in log_of(loaded.pool) if topic == "demand.delivered"]
+    met_by_volunteers = sum(len(need["record_ids"]) for need in needs)
     assert [loaded.count(topic) for topic in topics] == [
         SMALL.volunteers,
-        SMALL.organizations,
-        SMALL.activities,
-        SMALL.records,
+        SMALL.organizations + SMALL.service_organizations + ASSOCIATION,
+        SMALL.activities + liaison.UNITS,
+        SMALL.records + met_by_volunteers,
         SMALL.certificates,
     ]
 
@@ -164,7 +169,15 @@ def test_every_role_of_staff_is_another_person_with_a_second_factor(loaded: Load
     staff = [card for card in loaded.district.sign_ins if card.totp_uri]
     assert len({card.name for card in staff}) == len(staff)
     roles = {card.role for card in staff}
-    assert roles == {"officer", "city-officer", "registrar", "auditor", str(Role.SYSTEM_ADMINISTRATOR)}
+    assert roles == {
+        "officer",
+        "city-officer",
+        "registrar",
+        "second-registrar",
+        "hotline-operator",
+        "auditor",
+        str(Role.SYSTEM_ADMINISTRATOR),
+    }
 
 
 def test_the_certificate_on_show_is_valid_and_opens_with_its_code(loaded: Loaded) -> None:

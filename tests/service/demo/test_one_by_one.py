@@ -18,7 +18,21 @@ from service.wiring import make_registry
 from tests.database import LOG, Database, Server
 from tests.service.demo.loaded import CRYPTO, TODAY, log_of
 
-TINY = Scale(volunteers=150, organizations=12, activities=14, records=60, certificates=6)
+TINY = Scale(
+    volunteers=150,
+    organizations=12,
+    activities=14,
+    records=60,
+    certificates=6,
+    social_workers=84,
+    service_organizations=7,
+    stations=1,
+    courses=10,
+    practice_entries=20,
+    needs=18,
+    good_practices=2,
+    job_posts=2,
+)
 Line = tuple[UUID, str, bytes]
 
 

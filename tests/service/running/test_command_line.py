@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -167,3 +168,15 @@ def test_the_app_role_can_see_what_was_applied_and_nothing_more(office: Office) 
         )
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("DELETE FROM registry_310000.migrations")
+
+
+def test_messages_to_phones_are_read_on_the_server(office: Office) -> None:
+    assert office.runs("messages").stdout == ""
+    address = office.environment["REGISTRY_DATABASE_URL"]
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO registry_310000.messages (phone, words, sent_at) VALUES (%s, %s, %s)",
+            ("13800138000", "验证码000000", datetime.now(UTC)),
+        )
+    assert office.runs("messages").stdout.rstrip().endswith("13800138000 验证码000000")
+

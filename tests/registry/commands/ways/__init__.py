@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from registry.commands.command import COMMANDS
-from tests.registry.commands.ways import activities, organizations, people, service
 from tests.registry.commands.ways.call import WAYS, Call, Way
 
-__all__ = ["COMMANDS", "WAYS", "Call", "Way", "activities", "organizations", "people", "service"]
+__all__ = ["COMMANDS", "WAYS", "Call", "Way"]
+
+for _found in iter_modules(__path__):
+    import_module(f"{__name__}.{_found.name}")

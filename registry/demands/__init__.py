@@ -1,0 +1,1 @@
+"""Needs of residents, families, community offices and institutions, and who meets them."""

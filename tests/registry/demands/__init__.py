@@ -1,0 +1,1 @@
+"""Needs without a database: templates, numbers, matching, and a demand over time."""

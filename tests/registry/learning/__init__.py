@@ -1,0 +1,1 @@
+"""Continuing education: how it is counted, and the rules of its aggregates."""
