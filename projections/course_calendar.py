@@ -21,6 +21,7 @@ from projections.reading import (
     read_all,
     read_page,
 )
+from registry.vault import Sealed
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class AttendanceRow:
     starts_at: datetime | None
     ends_at: datetime | None
     method: str
-    evidence: str
+    evidence: Sealed | None
 
 
 PROVIDER: LiteralString = """

@@ -86,7 +86,7 @@ TABLES = {
             starts_at timestamptz,
             ends_at timestamptz,
             method text NOT NULL,
-            evidence text NOT NULL DEFAULT '',
+            evidence text,
             PRIMARY KEY (place_id, lesson_id)
         );
         COMMENT ON TABLE course_attendance IS

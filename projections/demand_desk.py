@@ -83,11 +83,15 @@ class DemandOfferRow:
     volunteer_id: UUID | None
     organization_id: UUID | None
     organization_name: str | None
+    is_active: bool
+    """Whether the organization is."""
     standing: str
     due_at: datetime
     reasons: list[str]
     made_at: datetime
     made_by: UUID | None
+    accepted_at: datetime | None
+    """Stays when the need is given back at ``answered_at``."""
     answered_at: datetime | None
     reason: Sealed | None
 
@@ -136,9 +140,11 @@ QUEUE: LiteralString = f"""
 OFFERS = """
     SELECT offer_id, demand_offers.demand_id, demand_offers.kind, person_id, volunteer_id,
         demand_offers.organization_id, organizations.name AS organization_name,
+        coalesce(organizations.standing = 'active' OR (organizations.standing = 'suspended'
+            AND suspended_until < (%(now)s AT TIME ZONE 'Asia/Shanghai')::date), false) AS is_active,
         CASE WHEN demand_offers.standing = 'open' AND (due_at <= %(now)s OR demands.standing <> 'verified')
             THEN 'lapsed' ELSE demand_offers.standing END AS standing,
-        due_at, reasons, made_at, made_by, answered_at, demand_offers.reason
+        due_at, reasons, made_at, made_by, accepted_at, answered_at, demand_offers.reason
     FROM demand_offers JOIN demands USING (demand_id)
     LEFT JOIN organizations ON organizations.organization_id = demand_offers.organization_id
 """

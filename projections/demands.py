@@ -76,10 +76,13 @@ TABLES = {
             reasons text[] NOT NULL,
             made_at timestamptz NOT NULL,
             made_by uuid,
+            accepted_at timestamptz,
             answered_at timestamptz,
             reason text
         );
         COMMENT ON TABLE demand_offers IS 'Who was asked to meet which need, why, and what they answered';
+        COMMENT ON COLUMN demand_offers.accepted_at IS
+            'Since then the contact could be read, and it stays when the need is given back';
         CREATE INDEX demand_offers_by_demand ON demand_offers (demand_id, made_at);
         CREATE INDEX demand_offers_by_person ON demand_offers (person_id, made_at, offer_id);
         CREATE INDEX demand_offers_by_organization ON demand_offers (organization_id, made_at, offer_id);
@@ -176,7 +179,8 @@ def _(event: Demand.OfferMade, _position: int) -> Iterator[Change]:
 @changes.register
 def _(event: Demand.OfferAccepted, _position: int) -> Iterator[Change]:
     yield _stand(event, DemandStanding.ACCEPTED)
-    yield _answer(event.offer_id, OfferStanding.ACCEPTED, answered_at=event.act.at)
+    at = event.act.at
+    yield _answer(event.offer_id, OfferStanding.ACCEPTED, accepted_at=at, answered_at=at)
     for offer_id in event.lapsed:
         yield _answer(offer_id, OfferStanding.LAPSED)
 

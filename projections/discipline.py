@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 
-from projections.changes import Change, Insert, Update
+from projections.changes import Change, Delete, Insert, Update
 from registry.social_work.complaint import Complaint
 from registry.social_work.discipline_case import DisciplineCase
 from registry.social_work.sanctions import ComplaintStanding, DisciplineStanding
@@ -135,6 +135,11 @@ def _(event: Complaint.Pursued, _position: int) -> Iterator[Change]:
 @changes.register
 def _(event: Complaint.FedBack, _position: int) -> Iterator[Change]:
     yield _complaint(event, feedback=event.text)
+
+
+@changes.register
+def _(event: Complaint.Forgotten, _position: int) -> Iterator[Change]:
+    yield Delete("complaints", {"complaint_id": event.originator_id})
 
 
 @changes.register

@@ -144,6 +144,11 @@ def _(event: Station.OperatorChanged, _position: int) -> Iterator[Change]:
 
 
 @changes.register
+def _(event: Station.ContractExtended, _position: int) -> Iterator[Change]:
+    yield _station(event, contract_to=event.contract_to)
+
+
+@changes.register
 def _(event: Station.StaffAssigned, _position: int) -> Iterator[Change]:
     yield Put(
         "station_staff",

@@ -9,6 +9,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from projections.reading import LAST_DAY, LAST_ID, Keyset, Page, Pool, find_one, read_all, read_page
+from registry.vault import Sealed
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class HonourRow:
     grantor: str
     granted_on: date
     revoked_at: datetime | None
-    revocation_reason: str
+    revocation_reason: Sealed | None
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class RecoveryRow:
     allowance_id: UUID
     version: int
     amount_fen: int
-    reason: str
+    reason: Sealed
     recovered_at: datetime
 
 
@@ -60,7 +61,7 @@ class RankRow:
     rank: str
     division: str
     ended_on: date | None
-    end_reason: str
+    end_reason: Sealed | None
 
 
 HONOUR = "SELECT * FROM honours WHERE honour_id = %(id)s"

@@ -19,7 +19,7 @@ TABLES = {
             grantor text NOT NULL,
             granted_on date NOT NULL,
             revoked_at timestamptz,
-            revocation_reason text NOT NULL DEFAULT ''
+            revocation_reason text
         );
         COMMENT ON TABLE honours IS 'Honours of social workers';
         CREATE INDEX honours_by_person ON honours (person_id, granted_on, honour_id);
@@ -58,7 +58,7 @@ TABLES = {
             rank text NOT NULL,
             division text NOT NULL,
             ended_on date,
-            end_reason text NOT NULL DEFAULT '',
+            end_reason text,
             PRIMARY KEY (rank_id, valid_from)
         );
         COMMENT ON TABLE talent_ranks IS 'Ranks of local talent, one row a grant';

@@ -29,12 +29,12 @@ TABLES = {
             recorded_at timestamptz NOT NULL,
             recorded_position bigint NOT NULL,
             changed_position bigint NOT NULL,
-            reason text NOT NULL DEFAULT '',
+            reason text,
             revoked_at timestamptz,
             revoked_position bigint
         );
         COMMENT ON TABLE learning_credits IS 'Credits of continuing education, revoked ones too';
-        COMMENT ON COLUMN learning_credits.reason IS 'Why it was last corrected, or revoked';
+        COMMENT ON COLUMN learning_credits.reason IS 'Why it was last corrected, or revoked; sealed';
         CREATE INDEX learning_credits_by_person ON learning_credits (person_id, day);
         CREATE INDEX learning_credits_by_course ON learning_credits (course_id);
         CREATE INDEX learning_credits_by_organization ON learning_credits (organization_id, day);
@@ -75,7 +75,7 @@ TABLES = {
             credit_id uuid NOT NULL,
             ordinal integer NOT NULL,
             finding text,
-            note text NOT NULL DEFAULT '',
+            note text,
             judged_at timestamptz,
             PRIMARY KEY (inspection_id, credit_id)
         );

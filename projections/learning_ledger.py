@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import LiteralString
@@ -19,6 +19,7 @@ from projections.reading import (
     read_all,
     read_page,
 )
+from registry.vault import Sealed
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class CreditRow:
     recorded_at: datetime
     recorded_position: int
     changed_position: int
-    reason: str
+    reason: Sealed | None
     revoked_at: datetime | None
     revoked_position: int | None
 
@@ -83,7 +84,7 @@ class ItemRow:
 
     credit_id: UUID
     finding: str | None
-    note: str
+    note: Sealed | None
     judged_at: datetime | None
 
 
@@ -118,8 +119,8 @@ OF_ORGANIZATION: LiteralString = f"""
 STANDING_AT = """
     SELECT credit_id AS id FROM learning_credits
     WHERE recorded_position <= %(position)s
-        AND (revoked_position IS NULL OR revoked_position > %(position)s)
-    ORDER BY credit_id
+        AND (revoked_position IS NULL OR revoked_position > %(position)s) AND credit_id > %(after)s
+    ORDER BY credit_id LIMIT %(limit)s
 """
 REMINDERS = """
     SELECT valid_to, threshold, missing_minutes, reminded_at FROM learning_reminders
@@ -152,6 +153,7 @@ ITEMS = """
     SELECT credit_id, finding, note, judged_at FROM inspection_items
     WHERE inspection_id = %(id)s ORDER BY ordinal
 """
+POPULATION_PAGE = 5_000
 LATEST_DAY_FIRST = Keyset({"day": LAST_DAY, "credit_id": LAST_ID})
 LATEST_OPENED_FIRST = Keyset({"opened_at": LAST_MOMENT, "inspection_id": LAST_ID})
 
@@ -184,7 +186,19 @@ class LearningLedger:
 
     def standing_at(self, position: int) -> list[UUID]:
         """The population of an inspection: credits recorded by this position and not revoked by then."""
-        return [row.id for row in read_all(self.pool, IdRow, STANDING_AT, {"position": position})]
+        return [credit_id for page in self.standing_pages(position) for credit_id in page]
+
+    def standing_pages(self, position: int) -> Iterator[list[UUID]]:
+        """The same in rising order, a page at a time: there may be millions."""
+        after = UUID(int=0)
+        while True:
+            values = {"position": position, "after": after, "limit": POPULATION_PAGE}
+            page = [row.id for row in read_all(self.pool, IdRow, STANDING_AT, values)]
+            if page:
+                yield page
+            if len(page) < POPULATION_PAGE:
+                return
+            after = page[-1]
 
     def reminders_of(self, person_id: UUID, today: date) -> list[ReminderRow]:
         """Of terms that are not over, the most urgent first."""

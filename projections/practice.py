@@ -26,14 +26,14 @@ TABLES = {
             registration_number text,
             recorded_at timestamptz NOT NULL,
             revision integer NOT NULL DEFAULT 0,
-            correction_reason text NOT NULL DEFAULT '',
+            correction_reason text,
             withdrawn_at timestamptz,
-            withdrawal_reason text NOT NULL DEFAULT '',
+            withdrawal_reason text,
             has_objection boolean NOT NULL DEFAULT false,
             objected_at timestamptz,
             objection_claimed text,
             objection_upheld boolean,
-            objection_answer text NOT NULL DEFAULT ''
+            objection_answer text
         );
         COMMENT ON TABLE practice_entries IS 'Professional work: counts and outcomes, no client''s name';
         COMMENT ON COLUMN practice_entries.registration_standing IS 'On the day of the work, as known then';
@@ -82,7 +82,7 @@ def _(event: Practice.Objected, _position: int) -> Iterator[Change]:
         objected_at=event.act.at,
         objection_claimed=event.claimed,
         objection_upheld=None,
-        objection_answer="",
+        objection_answer=None,
     )
 
 

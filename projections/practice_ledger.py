@@ -29,14 +29,14 @@ class PracticeRow:
     registration_number: str | None
     recorded_at: datetime
     revision: int
-    correction_reason: str
+    correction_reason: Sealed | None
     withdrawn_at: datetime | None
-    withdrawal_reason: str
+    withdrawal_reason: Sealed | None
     has_objection: bool
     objected_at: datetime | None
     objection_claimed: Sealed | None
     objection_upheld: bool | None
-    objection_answer: str
+    objection_answer: Sealed | None
 
 
 BY_ID = "SELECT * FROM practice_entries WHERE practice_id = %(id)s"

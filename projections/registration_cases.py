@@ -38,6 +38,7 @@ TABLES = {
             first_reviewer uuid,
             first_reviewed_at timestamptz,
             reason text,
+            lapse text,
             closed_at timestamptz,
             closed_by uuid,
             version bigint NOT NULL
@@ -69,7 +70,7 @@ def _(event: RegistrationCase.Submitted, _position: int) -> Iterator[Change]:
             "qualification_id": event.qualification_id,
             "division": event.division,
             "jurisdiction": event.jurisdiction,
-            "organization_id": event.organization_id,
+            "organization_id": event.unit_id,
             "statement": event.statement,
             "declaration": event.declaration,
             "is_late": event.is_late,
@@ -140,6 +141,11 @@ def _(event: RegistrationCase.FinalReviewPassed, _position: int) -> Iterator[Cha
 
 
 @changes.register
+def _(event: RegistrationCase.Lapsed, _position: int) -> Iterator[Change]:
+    yield _close(event, CaseStanding.LAPSED, lapse=event.ground)
+
+
+@changes.register
 def _(event: RegistrationCase.Withdrawn, _position: int) -> Iterator[Change]:
     yield _close(event, CaseStanding.WITHDRAWN)
 
@@ -148,8 +154,9 @@ def _stated(event: RegistrationCase.Stated) -> dict[str, object]:
     return {
         "division": event.division,
         "jurisdiction": event.jurisdiction,
-        "organization_id": event.organization_id,
+        "organization_id": event.unit_id,
         "statement": event.statement,
+        "is_late": event.is_late,
     }
 
 

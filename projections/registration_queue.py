@@ -52,6 +52,7 @@ class RegistrationCaseRow:
     first_reviewer: UUID | None
     first_reviewed_at: datetime | None
     reason: Sealed | None
+    lapse: str | None
     closed_at: datetime | None
     closed_by: UUID | None
     version: int

@@ -24,7 +24,7 @@ class SanctionRow:
 PUBLISHED = """
     SELECT case_id, sanction, breach, valid_from, valid_to, published_on
     FROM discipline_cases
-    WHERE person_id = %(id)s AND published_on <= %(day)s AND valid_to >= %(day)s
+    WHERE person_id = %(id)s AND published_on <= %(day)s AND valid_to >= %(until)s
     ORDER BY published_on DESC, case_id
 """
 
@@ -35,5 +35,7 @@ class Sanctions:
 
     pool: Pool
 
-    def published(self, person_id: UUID, on: date) -> list[SanctionRow]:
-        return read_all(self.pool, SanctionRow, PUBLISHED, {"id": person_id, "day": on})
+    def published(self, person_id: UUID, on: date, *, until: date | None = None) -> list[SanctionRow]:
+        """Public on the day; with ``until`` only those in force up to that later day."""
+        asked = {"id": person_id, "day": on, "until": until or on}
+        return read_all(self.pool, SanctionRow, PUBLISHED, asked)

@@ -90,14 +90,17 @@ class PersonRow:
 QUALIFICATIONS_OF = """
     SELECT * FROM qualifications WHERE person_id = %(id)s ORDER BY passed_on DESC, qualification_id
 """
-QUALIFICATION = "SELECT * FROM qualifications WHERE qualification_id = %(id)s"
-REGISTRATION_OF = "SELECT * FROM registrations WHERE person_id = %(id)s"
+QUALIFICATIONS = "SELECT * FROM qualifications WHERE qualification_id = ANY(%(ids)s)"
+REGISTRATIONS_OF = "SELECT * FROM registrations WHERE person_id = ANY(%(ids)s)"
 TERMS_OF = """
     SELECT person_id, ordinal, number, level, qualification_id, valid_from, valid_to, recorded_at,
-        CASE WHEN end_recorded_at < %(known)s THEN ended_on END AS ended_on,
-        CASE WHEN end_recorded_at < %(known)s THEN ending END AS ending,
+        CASE WHEN end_recorded_at < %(known)s THEN ended_on
+            WHEN cancelled_at < %(known)s AND %(known)s <= reinstated_at THEN cancelled_on END AS ended_on,
+        CASE WHEN end_recorded_at < %(known)s THEN ending
+            WHEN cancelled_at < %(known)s AND %(known)s <= reinstated_at THEN 'cancelled' END AS ending,
         CASE WHEN end_recorded_at < %(known)s THEN ground END AS ground
-    FROM registration_terms WHERE person_id = %(id)s AND recorded_at < %(known)s ORDER BY ordinal
+    FROM registration_terms WHERE person_id = ANY(%(ids)s) AND recorded_at < %(known)s
+    ORDER BY person_id, ordinal
 """
 PLACE_OF = """
     SELECT place.division, place.organization_id, organizations.name AS organization_name
@@ -131,14 +134,29 @@ class SocialWorkerRegister:
         return read_all(self.pool, QualificationRow, QUALIFICATIONS_OF, {"id": person_id})
 
     def find_qualification(self, qualification_id: UUID) -> QualificationRow | None:
-        return find_one(self.pool, QualificationRow, QUALIFICATION, {"id": qualification_id})
+        return self.qualifications_of_ids([qualification_id]).get(qualification_id)
+
+    def qualifications_of_ids(self, qualification_ids: Sequence[UUID]) -> dict[UUID, QualificationRow]:
+        found = read_all(self.pool, QualificationRow, QUALIFICATIONS, {"ids": list(qualification_ids)})
+        return {row.qualification_id: row for row in found}
 
     def registration_of(self, person_id: UUID) -> RegistrationRow | None:
-        return find_one(self.pool, RegistrationRow, REGISTRATION_OF, {"id": person_id})
+        return self.registrations_of([person_id]).get(person_id)
+
+    def registrations_of(self, person_ids: Sequence[UUID]) -> dict[UUID, RegistrationRow]:
+        found = read_all(self.pool, RegistrationRow, REGISTRATIONS_OF, {"ids": list(person_ids)})
+        return {row.person_id: row for row in found}
 
     def terms_of(self, person_id: UUID, *, known: datetime) -> list[TermRow]:
         """As they were on record just before that moment."""
-        return read_all(self.pool, TermRow, TERMS_OF, {"id": person_id, "known": known})
+        return self.terms_of_all([person_id], known=known).get(person_id, [])
+
+    def terms_of_all(self, person_ids: Sequence[UUID], *, known: datetime) -> dict[UUID, list[TermRow]]:
+        """Likewise, by person; who has none is not in the answer."""
+        found: dict[UUID, list[TermRow]] = {}
+        for row in read_all(self.pool, TermRow, TERMS_OF, {"ids": list(person_ids), "known": known}):
+            found.setdefault(row.person_id, []).append(row)
+        return found
 
     def find_place(self, person_id: UUID, *, day: date, known: datetime) -> PlaceRow | None:
         values = {"id": person_id, "day": day, "known": known}

@@ -68,10 +68,15 @@ TABLES = {
             ending text,
             ground text,
             end_recorded_at timestamptz,
+            cancelled_on date,
+            cancelled_at timestamptz,
+            reinstated_at timestamptz,
             PRIMARY KEY (person_id, ordinal)
         );
         COMMENT ON TABLE registration_terms IS
             'Every term of every number, both days included, and since when its beginning and end are known';
+        COMMENT ON COLUMN registration_terms.cancelled_on IS
+            'By a cancellation that fell: what was known from cancelled_at to reinstated_at';
         CREATE INDEX registration_terms_by_number ON registration_terms (number);
         CREATE INDEX registration_terms_by_qualification ON registration_terms (qualification_id);
     """,
@@ -170,8 +175,31 @@ def _(event: Registration.Revoked, _position: int) -> Iterator[Change]:
     yield from _fall(event, RegistrationStanding.REVOKED)
 
 
+@changes.register
+def _(event: Registration.Reinstated, _position: int) -> Iterator[Change]:
+    nothing = {"ended_on": None, "ending": None, "ground": None}
+    yield _now(event, **nothing)
+    fallen = {
+        "cancelled_on": event.cancelled_on,
+        "cancelled_at": event.cancelled_at,
+        "reinstated_at": event.act.at,
+    }
+    for ordinal in event.ordinals:
+        key = {"person_id": event.person_id, "ordinal": ordinal}
+        yield Update("registration_terms", key, {**nothing, "end_recorded_at": None, **fallen})
+
+
 def _fall(event: Registration.Ended, ending: RegistrationStanding) -> Iterator[Change]:
-    yield _now(event, ended_on=event.effective_on, ending=str(ending), ground=event.ground)
+    yield Update(
+        "registrations",
+        {"person_id": event.person_id, "number": event.number},
+        {
+            "version": event.originator_version,
+            "ended_on": event.effective_on,
+            "ending": str(ending),
+            "ground": event.ground,
+        },
+    )
     yield from _end(event, event.ordinals, event.effective_on, ending, event.ground)
 
 

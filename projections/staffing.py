@@ -50,6 +50,14 @@ class EmploymentRow:
 
 
 @dataclass(frozen=True)
+class LinkRow:
+    """Somebody whom an organization knows by more than a number."""
+
+    person_id: UUID
+    organization_id: UUID
+
+
+@dataclass(frozen=True)
 class StaffRatio:
     """Of one organization on one day."""
 
@@ -59,8 +67,8 @@ class StaffRatio:
     certified: int
 
     def is_enough(self, *, certified: int, of: int) -> bool:
-        """``certified`` of ``of``: exactly that much is enough."""
-        return self.certified * of >= self.full_time * certified
+        """``certified`` of ``of``: exactly that much is enough; of nobody there is no part."""
+        return self.full_time > 0 and self.certified * of >= self.full_time * certified
 
 
 CERTIFIED: dict[CertifiedBy, LiteralString] = {
@@ -103,6 +111,15 @@ def _ratio(by: CertifiedBy) -> LiteralString:
     """  # noqa: S608 - constants
 
 
+LINKED = """
+    SELECT person_id, organization_id FROM employments
+    WHERE person_id = ANY(%(persons)s) AND organization_id = ANY(%(organizations)s)
+        AND confirmed_at IS NOT NULL
+    UNION SELECT person_id, organization_id FROM registrations
+    WHERE person_id = ANY(%(persons)s) AND organization_id = ANY(%(organizations)s)
+    UNION SELECT person_id, organization_id FROM course_places
+    WHERE person_id = ANY(%(persons)s) AND organization_id = ANY(%(organizations)s)
+"""
 BY_PROPOSAL = Keyset({"proposed_at": FIRST_MOMENT, "employment_id": FIRST_ID})
 
 
@@ -144,6 +161,14 @@ class Staffing:
             WHERE person_id = %(id)s ORDER BY proposed_at DESC, employment_id LIMIT 100
         """
         return read_all(self.pool, EmploymentRow, query, {"id": person_id, "day": day})
+
+    def linked(
+        self, *, persons: Sequence[UUID], organizations: Sequence[UUID]
+    ) -> set[tuple[UUID, UUID | None]]:
+        """Who was ever employed there by the word of both, is registered there, or took a place there."""
+        asked = {"persons": list(persons), "organizations": list(organizations)}
+        rows = read_all(self.pool, LinkRow, LINKED, asked)
+        return {(row.person_id, row.organization_id) for row in rows}
 
     def employed_on(self, organization_id: UUID, day: date) -> list[EmploymentRow]:
         """Whom it employs on that day."""

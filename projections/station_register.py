@@ -45,6 +45,7 @@ class StationStaffRow:
 class StationCountsRow:
     """What one month holds."""
 
+    station_id: UUID
     month: date
     visits: int
     consultations: int
@@ -79,8 +80,11 @@ STAFF_OF: LiteralString = f"""
     WHERE station_id = %(id)s ORDER BY assigned_on, station_staff.person_id
 """  # noqa: S608 - constants
 COUNTS_OF = """
-    SELECT month, visits, consultations, groups, people FROM station_counts
-    WHERE station_id = %(id)s ORDER BY month DESC LIMIT 24
+    SELECT latest.* FROM unnest(%(ids)s::uuid[]) AS asked(id), LATERAL (
+        SELECT station_id, month, visits, consultations, groups, people FROM station_counts
+        WHERE station_id = asked.id ORDER BY month DESC LIMIT 24
+    ) AS latest
+    ORDER BY station_id, month DESC
 """
 BY_DIVISION = Keyset({"division": "", "station_id": FIRST_ID})
 
@@ -113,6 +117,9 @@ class StationRegister:
     def staff_of(self, station_id: UUID, day: date) -> list[StationStaffRow]:
         return read_all(self.pool, StationStaffRow, STAFF_OF, {"id": station_id, "day": day})
 
-    def counts_of(self, station_id: UUID) -> list[StationCountsRow]:
-        """The latest two years, the latest month first."""
-        return read_all(self.pool, StationCountsRow, COUNTS_OF, {"id": station_id})
+    def counts_of(self, station_ids: Sequence[UUID]) -> dict[UUID, list[StationCountsRow]]:
+        """By station: the latest two years, the latest month first."""
+        found: dict[UUID, list[StationCountsRow]] = {}
+        for row in read_all(self.pool, StationCountsRow, COUNTS_OF, {"ids": list(station_ids)}):
+            found.setdefault(row.station_id, []).append(row)
+        return found

@@ -95,6 +95,20 @@ ORGANIZATIONS = """
         effective_minutes DESC, organization_id LIMIT %(limit)s
 """
 
+OWN = """
+    SELECT EXISTS (SELECT FROM sign_ups
+            WHERE volunteer_id = %(volunteer)s AND organization_id = %(organization)s)
+        OR EXISTS (SELECT FROM service_records
+            WHERE volunteer_id = %(volunteer)s AND organization_id = %(organization)s)
+        OR EXISTS (SELECT FROM organization_members JOIN volunteer_profiles USING (person_id)
+            WHERE volunteer_id = %(volunteer)s AND organization_id = %(organization)s) AS is_own
+"""
+
+
+@dataclass(frozen=True)
+class _Own:
+    is_own: bool
+
 
 @dataclass(frozen=True)
 class Supply:
@@ -104,6 +118,11 @@ class Supply:
 
     def near(self, wanted: Wanted, *, today: date, most: int = MOST) -> Sequence[SupplyRow]:
         return list(self._near(wanted, today, most))
+
+    def is_own(self, organization_id: UUID, volunteer_id: UUID) -> bool:
+        """Whether the volunteer is a member, or ever signed up or served with the organization."""
+        asked = {"organization": organization_id, "volunteer": volunteer_id}
+        return read_all(self.pool, _Own, OWN, asked)[0].is_own
 
     def _near(self, wanted: Wanted, today: date, most: int) -> Iterator[SupplyRow]:
         asked = {

@@ -69,8 +69,21 @@ KEPT_BACK = {
     # Who complained of somebody is not for that person's timeline.
     "complaint_id",
     # Who works for whom, or stands for it, is for their own pages to say.
-    *("employment_id", "representative_id"),
+    *("earlier_id", "employment_id", "representative_id", "unit_id"),
 }
+
+KEPT_BACK_OF_WORKERS = {"reason", "note", "ground", "number", "certificate_number", "registration_number"}
+"""What opens a public register, or says why somebody lost something: for the fact's own page as well."""
+WORKERS_NOUNS = {
+    *("qualification", "registration", "registration-case", "practice", "honour", "talent-rank"),
+    *("learning", "course-place", "credit-listing"),
+}
+REGISTRARS_NOUNS = (
+    *("allowance", "candidacy", "complaint", "discipline-case", "integrity-record"),
+    *("qualification-report", "transcript"),
+)
+REGISTRARS_TOPICS = ("practice.objected", "practice.objection-answered")
+"""These and everything of the nouns above: between the person and the registrars."""
 
 
 @singledispatch
@@ -127,10 +140,12 @@ def _plain(value: object) -> object:
 def _plain_fields(event_class: type[RegistryAggregate.Event]) -> tuple[str, ...]:
     """A sealed value has a type of its own, and so stays out."""
     hints = get_type_hints(event_class)
+    noun = get_topic(event_class).partition(".")[0]
+    kept_back = KEPT_BACK | (KEPT_BACK_OF_WORKERS if noun in WORKERS_NOUNS else set())
     return tuple(
         field.name
         for field in fields(event_class)
-        if field.name not in KEPT_BACK
+        if field.name not in kept_back
         and not field.name.endswith("_digest")
         and _alternatives(hints[field.name]) <= PLAIN
     )
@@ -166,6 +181,7 @@ class EntryRow:
 # Five index scans of at most a page each: as fast under a large organization as under a small one.
 _BRANCH = """
     (SELECT * FROM timeline_entries WHERE {} = %(id)s AND position < %(after_position)s
+        AND split_part(topic, '.', 1) <> ALL(%(nouns)s) AND topic <> ALL(%(topics)s)
      ORDER BY position DESC LIMIT %(limit)s)
 """
 OF: LiteralString = (
@@ -181,8 +197,10 @@ class Timelines:
 
     pool: Pool
 
-    def of(self, subject_id: UUID, *, after: str | None = None, first: int = 20) -> Page[EntryRow]:
-        """Its own events, and those of what belongs to it."""
-        return read_page(
-            self.pool, EntryRow, OF, {"id": subject_id}, keyset=LATEST_FIRST, after=after, first=first
-        )
+    def of(
+        self, subject_id: UUID, *, is_for_all: bool = False, after: str | None = None, first: int = 20
+    ) -> Page[EntryRow]:
+        """Its own events, and those of what belongs to it; ``is_for_all``: but for registrars' matters."""
+        hidden = (REGISTRARS_NOUNS, REGISTRARS_TOPICS) if is_for_all else ((), ())
+        asked = {"id": subject_id, "nouns": list(hidden[0]), "topics": list(hidden[1])}
+        return read_page(self.pool, EntryRow, OF, asked, keyset=LATEST_FIRST, after=after, first=first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -107,6 +107,10 @@ class Caller:
             for grant in self.grants
             if grant.role in roles and grant.organization_id is not None
         )
+
+    def unnamed(self) -> Caller:
+        """Nobody, whoever is signed in: neither an event nor an idempotency key tells who it was."""
+        return replace(self, person_id=None, grants=frozenset(), second_factor=False, address="")
 
     def signed_in(self) -> UUID:
         if self.person_id is None:

@@ -27,10 +27,7 @@ LIVING_KEYS = """
 DESTROY_KEY = """
     UPDATE person_keys SET wrapped = '', destroyed_at = now() WHERE person_id = %s AND destroyed_at IS NULL
 """
-DESTROY_EXPIRED = """
-    UPDATE person_keys SET wrapped = '', destroyed_at = now()
-    WHERE restricted_until < %s AND destroyed_at IS NULL
-"""
+DESTROY_EXPIRED = "SELECT destroy_expired_keys(%s)"
 KEYS_UNDER_OTHERS = """
     SELECT person_id, wrapped, master_key_id FROM person_keys
     WHERE master_key_id <> %s AND destroyed_at IS NULL
@@ -83,9 +80,10 @@ class PostgresVault:
             connection.execute(DESTROY_KEY, (person_id,))
 
     def destroy_expired(self, today: date) -> int:
-        """Destroy the keys whose record the law no longer keeps; run daily."""
+        """Destroy the keys whose record the law no longer keeps, with their claims; run daily."""
         with self.pool.connection() as connection:
-            return connection.execute(DESTROY_EXPIRED, (today,)).rowcount
+            row = connection.execute(DESTROY_EXPIRED, (today,)).fetchone()
+        return int(row[0]) if row else 0
 
     def rotate_master_key(self) -> int:
         """Wrap every key under the present master key; sealed values stay as they are."""

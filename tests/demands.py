@@ -92,8 +92,7 @@ def a_verified_demand(world: World, **details: Any) -> Asked:  # as above
 
 def offered(world: World, asked: Asked, supplier: Supplier) -> UUID:
     """The offer's id."""
-    world.registry.make_offer(world.officer, asked.id, supplier)
-    return list(demand(world, asked).offers)[-1]
+    return world.registry.make_offer(world.officer, asked.id, supplier).id
 
 
 def of_team(team: Team, who: Somebody | None = None) -> Supplier:

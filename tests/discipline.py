@@ -18,6 +18,8 @@ from tests.world import World
 
 NAMED: dict[str, Any] = {"complainant": "李大妈", "phone": "13900139000"}
 LAST_DAY = date(2026, 6, 30)
+THREE_YEARS_LATER = date(2029, 3, 2)
+"""After what ended on the first day of the tests: the last day of its retention."""
 
 
 @dataclass(frozen=True)

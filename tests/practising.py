@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from registry.commands.employments import WORKPLACE, workplace_of
 from registry.social_work.practice import Practice, Work
 from tests.people import Somebody
+from tests.service_organizations import an_employment, terms
 from tests.social_workers import a_social_worker
 from tests.world import World
 
@@ -28,9 +30,18 @@ def work(**said: Any) -> Work:  # any field of it
     return Work(**(stated | said))
 
 
+def work_for_the_team(world: World, worker: Somebody) -> Somebody:
+    """By the word of both, unless that stands already."""
+    held = world.registry.reservations.find_owner(WORKPLACE, workplace_of(worker.person_id, world.team.id))
+    if held is None:
+        an_employment(world, who=worker, agreed=terms(is_full_time=False))
+    return worker
+
+
 def a_practice(world: World, worker: Somebody | None = None, **said: Any) -> UUID:  # as above
     """Recorded by the recorder of the shared organization."""
     worker = worker or a_social_worker(world)
+    work_for_the_team(world, worker)
     written = world.registry.record_practice(
         world.team.recorder, world.team.id, work(**said), person_id=worker.person_id
     )

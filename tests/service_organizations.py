@@ -13,6 +13,7 @@ from registry.social_work.employment import EmploymentTerms
 from registry.social_work.good_practice import Account
 from registry.social_work.job_post import JobOffer
 from registry.social_work.registered_items import RegisteredItems, RegistrationDocument
+from registry.social_work.service_organization import ServiceOrganization
 from registry.social_work.station import Counts, StationLevel
 from tests.people import HOME, Somebody, Team
 from tests.world import World
@@ -106,10 +107,17 @@ def an_employment(
     return employment_id
 
 
+def a_registered_operator(world: World, team: Team | None = None) -> Team:
+    """The shared organization, unless another is named; registered as a service organization once."""
+    team = team or world.team
+    known = world.registry.find(ServiceOrganization, ServiceOrganization.id_of(team.id))
+    return team if known else a_service_organization(world, team)
+
+
 def a_station(world: World, team: Team | None = None) -> UUID:
     return world.registry.open_station(
         world.registrar,
-        (team or world.team).id,
+        a_registered_operator(world, team).id,
         name="静安寺街道社工站",
         level=StationLevel.SUBDISTRICT,
         division=HOME,

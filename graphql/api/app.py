@@ -16,6 +16,7 @@ from api.figures import Figures
 from api.frame import Frame
 from api.graphql_http import GraphQLEndpoint
 from api.http_refusals import answer_bug, answer_refusal
+from api.inspection_routes import inspection_router
 from api.operations import operations_router
 from api.registration_certificates import registration_certificate_router
 from api.schema import schema
@@ -39,6 +40,7 @@ def create_app(parts: Parts, pages: ASGIApp | None = None) -> ASGIApp:
     app.include_router(operations_router(parts, figures))
     app.include_router(certificate_router(parts))
     app.include_router(registration_certificate_router(parts))
+    app.include_router(inspection_router(parts))
     app.include_router(calendar_router(parts))
     if pages is not None:
         app.mount("/", pages)

@@ -210,10 +210,11 @@ def persons_of(context: Context, ids: Sequence[UUID]) -> dict[UUID, Person]:
 
 
 def candidacy(context: Context, candidacy_id: UUID) -> Candidacy:
-    row = context.read.candidacies.find(candidacy_id)
-    if row is None:
+    """After a command: a key may be repeated by somebody who has lost the right since."""
+    found = find_candidacy(context, candidacy_id)
+    if found is None:
         raise NotFound(what="candidacy")
-    return candidacies(context, [row])[0]
+    return found
 
 
 def find_candidacy(context: Context, candidacy_id: UUID) -> Candidacy | None:

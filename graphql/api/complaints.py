@@ -122,13 +122,7 @@ class ComplaintQueries:
     @query
     def complaint(self, info: Info, id: ID) -> Complaint:
         """For the registrars of its division, but the one complained of and the one who complained."""
-        context = info.context
-        caller = signed_in(context)
-        row = context.read.discipline.find_complaint(read_node_id("Complaint", id))
-        concerned = row is not None and caller in {row.respondent_id, row.filed_by}
-        if row is None or concerned or not is_staff(context, row.division, Role.REGISTRAR):
-            raise NotFound(what="complaint")
-        return _complaint(context, row)
+        return shown_complaint(info.context, read_node_id("Complaint", id))
 
     @query
     def complaint_progress(self, info: Info, code: str) -> ComplaintProgress:
@@ -168,8 +162,11 @@ def outcome_of(row: ComplaintRow) -> ComplaintOutcome:
 
 
 def shown_complaint(context: Context, complaint_id: UUID, *, with_contact: bool = False) -> Complaint:
-    """After a command: whoever may act on the complaint may see it."""
-    return _complaint(context, complaint_row(context, complaint_id), with_contact=with_contact)
+    """For whoever may see it now, also after a command: a repeated one may come when the right is gone."""
+    caller, row = signed_in(context), complaint_row(context, complaint_id)
+    if caller in {row.respondent_id, row.filed_by} or not is_staff(context, row.division, Role.REGISTRAR):
+        raise NotFound(what="complaint")
+    return _complaint(context, row, with_contact=with_contact)
 
 
 def complaint_row(context: Context, complaint_id: UUID) -> ComplaintRow:

@@ -160,13 +160,17 @@ class Parts:
     verifications: Pace = field(default_factory=lambda: Pace(30, seconds=60))
     """Certificates that one address may ask about, and askers about one certificate."""
     figures: Pace = field(default_factory=lambda: Pace(60, seconds=600))
-    """Open statistics that one address may have counted anew."""
+    """Open statistics that one address may have counted anew, and populations that it may fetch."""
     complaints: Pace = field(default_factory=lambda: Pace(20, seconds=3600))
     """Complaints that one address may file."""
     demand_posts: Pace = field(default_factory=lambda: Pace(60, seconds=3600))
     """Needs and codes from one address: a community office has one for many."""
     demand_codes: Pace = field(default_factory=lambda: Pace(6, seconds=3600))
-    """Needs for one phone: nobody is to be flooded with messages by somebody else."""
+    """Messages to one phone: nobody is to be flooded with them by somebody else."""
+    demand_messages: Pace = field(default_factory=lambda: Pace(1000, seconds=3600))
+    """Messages to all phones: many addresses together do not spend without end."""
+    demand_offers: Pace = field(default_factory=lambda: Pace(60, seconds=600))
+    """Offers that one person may make."""
     demand_lookups: Pace = field(default_factory=lambda: Pace(60, seconds=600))
     """Needs that one address may ask about, and askers about one need."""
     passkeys: Pace = field(default_factory=lambda: Pace(60, seconds=600))

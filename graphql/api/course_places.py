@@ -38,14 +38,14 @@ class LessonAttendance:
     evidence: str
 
     @classmethod
-    def of(cls, row: AttendanceRow) -> LessonAttendance:
+    def of(cls, row: AttendanceRow, evidence: str) -> LessonAttendance:
         return cls(
             lesson_id=node_id("Lesson", row.lesson_id),
             checked_in_at=row.checked_in_at,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             method=row.method,
-            evidence=row.evidence,
+            evidence=evidence,
         )
 
 
@@ -102,7 +102,6 @@ class TakeCoursePlaceInput(Told):
 @strawberry.input
 class WithdrawCoursePlaceInput(Told):
     place_id: ID
-    reason: str = ""
 
 
 @strawberry.input
@@ -147,7 +146,7 @@ class CoursePlaceMutations:
     def withdraw_course_place(self, info: Info, input: WithdrawCoursePlaceInput) -> CoursePlaceResult:
         """Until the first lesson begins."""
         command = info.context.registry.withdraw_course_place
-        place_id = perform(info.context, input, command, read_place_id(input.place_id), reason=input.reason)
+        place_id = perform(info.context, input, command, read_place_id(input.place_id))
         return course_place(info.context, place_id)
 
     @mutation
@@ -261,9 +260,11 @@ def load_places(context: Context, rows: Sequence[CoursePlaceRow]) -> dict[UUID, 
     read = context.read.courses
     courses = load_courses(context, list(read.of_ids([row.course_id for row in rows]).values()))
     names = names_of(context, [row.person_id for row in rows])
-    seen: defaultdict[UUID, list[AttendanceRow]] = defaultdict(list)
-    for each in read.attendance_of([row.place_id for row in rows]):
-        seen[each.place_id].append(each)
+    seen: defaultdict[UUID, list[LessonAttendance]] = defaultdict(list)
+    attendance = read.attendance_of([row.place_id for row in rows])
+    evidence = context.opened(*(each.evidence for each in attendance))
+    for each, text in zip(attendance, evidence, strict=True):
+        seen[each.place_id].append(LessonAttendance.of(each, text))
     return {
         row.place_id: CoursePlace(
             id=node_id("CoursePlace", row.place_id),
@@ -273,7 +274,7 @@ def load_places(context: Context, rows: Sequence[CoursePlaceRow]) -> dict[UUID, 
             registration_number=row.registration_number,
             standing=CoursePlaceStanding(row.standing),
             taken_at=row.taken_at,
-            attendance=[LessonAttendance.of(each) for each in seen[row.place_id]],
+            attendance=seen[row.place_id],
             attended_minutes=sum(
                 minutes_between(each.starts_at, each.ends_at)
                 for each in seen[row.place_id]

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import strawberry
 
-from api.context import Info
+from api.context import Context, Info
 from api.rights import is_staff
 from api.running import query
+from projections.demand_figures import FiguresQuestion
+from projections.service_figures import month_of
 from registry.act import Role
+from registry.dates import add_months
 from registry.demands.templates import Template, templates
 from registry.divisions import read_division
 from registry.refusals.organizations import PeriodReversed
 
+DAY = timedelta(days=1)
+COUNTS = ("posted", "met", "redirected", "rated", "satisfied")
 STAFF = (Role.OFFICER, Role.HOTLINE_OPERATOR, Role.AUDITOR)
 
 
@@ -89,27 +94,37 @@ class DemandTemplateQueries:
     def demand_figures(
         self, info: Info, division: str, first_day: date, last_day: date
     ) -> list[DemandFieldFigures]:
-        """Counts by field; small ones, and fields of which nothing is public, only for staff there."""
+        """Counts by field: for staff there to the day, for everybody of whole months that are over.
+
+        To everybody small counts, and fields of which nothing is public, are not told.
+        """
         context, code = info.context, read_division(division)
         if last_day < first_day:
             raise PeriodReversed(field="lastDay")
         context.parts.demand_lookups.step(f"figures/{context.caller.address}")
-        inside = is_staff(context, code, *STAFF)
-        rule = context.registry.policy("statistics.smallest_group", division=code, on=context.today)
-        floor = 0 if inside else int(str(rule.value))
-        found = context.read.demand_figures.by_field(code, first=first_day, last=last_day)
+        figures, inside = context.read.demand_figures, is_staff(context, code, *STAFF)
+        if inside:
+            found = figures.by_field(FiguresQuestion(code, first_day, min(last_day, context.today)))
+        else:
+            asked = _published(context, code, first_day, last_day)
+            found = figures.published(asked, context.parts.clock()) if asked else {}
         return [
             DemandFieldFigures(
                 field=field,
-                **{
-                    name: _told(getattr(found.get(field), name, 0), floor)
-                    for name in ("posted", "met", "redirected", "rated", "satisfied")
-                },
+                **{name: getattr(found.get(field), name, None) or (0 if inside else None) for name in COUNTS},
             )
             for field, known in templates().items()
             if known.is_public or inside
         ]
 
 
-def _told(count: int, floor: int) -> int | None:
-    return count if count >= floor else None
+def _published(context: Context, division: str, first_day: date, last_day: date) -> FiguresQuestion | None:
+    """Of the months that lie within those days and are over; None where there is none."""
+    end = month_of(min(last_day, context.today - DAY) + DAY)
+    if first_day >= end:
+        return None
+    first = month_of(first_day) if first_day.day == 1 else add_months(month_of(first_day), 1)
+    if first == end:
+        return None
+    rule = context.registry.policy("statistics.smallest_group", division=division, on=context.today)
+    return FiguresQuestion(division, first, end - DAY, rule.value)

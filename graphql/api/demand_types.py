@@ -19,7 +19,8 @@ from api.refusals import Refusal
 from api.relay import Node, node_id
 from api.volunteer_names import names_of
 from projections.demand_desk import DemandOfferRow, DemandRow, ReadingRow
-from registry.act import Channel, Role
+from registry.act import Caller, Channel, Role
+from registry.commands.demand_offers import SENDERS
 from registry.dates import local_date
 from registry.demands.standings import (
     DemandEnding,
@@ -205,10 +206,19 @@ class DemandOffer:
     standing: OfferStanding
     due_at: datetime
     made_at: datetime
+    accepted_at: datetime | None = strawberry.field(description="Stays when the need is given back.")
     answered_at: datetime | None
     reason: str | None
     reasons: list[MatchReason]
     demand: Demand
+
+
+@strawberry.type(description="Somebody accepted a need, and could read the contact from then on.")
+class DemandAcceptance:
+    kind: SupplierKind
+    supplier_name: str | None = strawberry.field(description="Of an organization; of a person masked.")
+    accepted_at: datetime
+    given_back_at: datetime | None
 
 
 DemandResult: TypeAlias = Annotated[Demand | Refusal, strawberry.union("DemandResult")]
@@ -218,7 +228,7 @@ DemandOfferResult: TypeAlias = Annotated[DemandOffer | Refusal, strawberry.union
 def offers(
     context: Context, rows: Sequence[DemandOfferRow], *, view: View | None = None
 ) -> list[DemandOffer]:
-    """``view`` of the needs; None: that of whoever is asked, which acceptance widens."""
+    """``view`` of the needs; None: that of whoever is asked, which acceptance widens for whoever comes."""
     now = context.parts.clock()
     demands = context.read.demands.of_ids({row.demand_id for row in rows}, now=now)
     names = names_of(context, sorted({row.person_id for row in rows if row.person_id}))
@@ -233,7 +243,8 @@ def _offer(
     view: View | None,
 ) -> DemandOffer:
     is_accepted = row.standing == OfferStanding.ACCEPTED and demand.over_at is None
-    shown = view or (ACCEPTED if is_accepted else before_acceptance(template(demand.field)))
+    opens = is_accepted and _sees_contact(context.caller, row)
+    shown = view or (ACCEPTED if opens else before_acceptance(template(demand.field)))
     name = names.get(row.person_id) if row.person_id else None
     return DemandOffer(
         id=node_id("DemandOffer", row.offer_id),
@@ -245,11 +256,32 @@ def _offer(
         standing=OfferStanding(row.standing),
         due_at=row.due_at,
         made_at=row.made_at,
+        accepted_at=row.accepted_at,
         answered_at=row.answered_at,
         reason=context.opened(row.reason)[0] or None,
         reasons=[read_reason(said) for said in row.reasons],
         demand=Demand.of(context, demand, shown),
     )
+
+
+def _sees_contact(caller: Caller, row: DemandOfferRow) -> bool:
+    """The person who comes; of an organization, while it is active, those who send somebody."""
+    is_sender = row.is_active and row.organization_id in caller.organizations(*SENDERS)
+    return is_sender or (row.person_id is not None and row.person_id == caller.person_id)
+
+
+def acceptances(made: Sequence[DemandOffer]) -> list[DemandAcceptance]:
+    """In the order in which they came."""
+    return [
+        DemandAcceptance(
+            kind=each.kind,
+            supplier_name=each.supplier_name,
+            accepted_at=each.accepted_at,
+            given_back_at=each.answered_at if each.standing is OfferStanding.DECLINED else None,
+        )
+        for each in sorted(made, key=lambda each: each.accepted_at or each.made_at)
+        if each.accepted_at is not None
+    ]
 
 
 def read_reason(said: str) -> MatchReason:

@@ -14,9 +14,11 @@ from api.demand_types import (
     DEMANDER,
     OFFICE,
     Demand,
+    DemandAcceptance,
     DemandOffer,
     DemandReading,
     MatchReason,
+    acceptances,
     before_acceptance,
     offers,
     readings,
@@ -53,6 +55,9 @@ class FollowedDemand:
     demand: Demand
     supplier_name: str | None = strawberry.field(description="Who comes; a person's name is masked.")
     readings: list[DemandReading]
+    acceptances: list[DemandAcceptance] = strawberry.field(
+        description="Everybody who ever accepted, also those who gave the need back."
+    )
 
 
 @strawberry.type(description="Somebody who could meet a need; a person decides, never the points alone.")
@@ -195,6 +200,7 @@ def followed(context: Context, demand_id: UUID) -> FollowedDemand:
         demand=Demand.of(context, row, DEMANDER),
         supplier_name=comes.supplier_name if comes else None,
         readings=readings(context.read.demands.readings_of(demand_id)),
+        acceptances=acceptances(made),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from inspect import getdoc
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -27,6 +28,7 @@ from registry.social_work.sanctions import DisciplineStanding, ReviewOutcome, Sa
 for each in (DisciplineStanding, ReviewOutcome, SanctionKind):
     strawberry.enum(each, description=getdoc(each))
 ONE_DAY = timedelta(days=1)
+_id = partial(read_node_id, "DisciplineCase", field="disciplineCaseId")
 
 
 @strawberry.type(description="What the person complained of has to say, and is told; never who complained.")
@@ -213,29 +215,38 @@ class DisciplineQueries:
 
     @query
     def discipline_case(self, info: Info, id: ID) -> DisciplineCase:
-        """For the person whom it is about, and the registrars of its division."""
-        context = info.context
-        caller = signed_in(context)
-        row = context.read.discipline.find_case(read_node_id("DisciplineCase", id))
-        if row is None or not (row.person_id == caller or is_staff(context, row.division, Role.REGISTRAR)):
-            raise NotFound(what="disciplinecase")
-        return _case(context, row)
+        """For the person whom it is about, and the registrars of its division but the one who complained."""
+        return case(info.context, read_node_id("DisciplineCase", id))
 
 
 def case(context: Context, case_id: UUID) -> DisciplineCase:
-    """After a command: whoever may act on the case may see it."""
+    """For whoever may see it now, also after a command: a repeated one may come when the right is gone."""
+    caller = signed_in(context)
     row = context.read.discipline.find_case(case_id)
-    if row is None:
+    if row is None or not (row.person_id == caller or _is_registrars(context, row)):
         raise NotFound(what="disciplinecase")
     return _case(context, row)
 
 
 def case_of(context: Context, complaint: ComplaintRow) -> DisciplineCase | None:
-    return case(context, complaint.case_id) if complaint.case_id else None
+    """For whoever may see the complaint."""
+    row = context.read.discipline.find_case(complaint.case_id) if complaint.case_id else None
+    return _case(context, row) if row else None
 
 
-def published_sanctions(context: Context, person_id: UUID, on: date) -> list[PublishedSanction]:
-    return [PublishedSanction.of(row) for row in context.read.sanctions.published(person_id, on)]
+def _is_registrars(context: Context, row: CaseRow) -> bool:
+    """Of the division; who complained does not look on as a registrar."""
+    complaint = context.read.discipline.find_complaint(row.complaint_id)
+    is_own = complaint is not None and complaint.filed_by == context.caller.person_id
+    return not is_own and is_staff(context, row.division, Role.REGISTRAR)
+
+
+def published_sanctions(
+    context: Context, person_id: UUID, on: date, *, is_registrar: bool
+) -> list[PublishedSanction]:
+    """What was public on the day; to others than registrars only as far as it holds today."""
+    rows = context.read.sanctions.published(person_id, on, until=None if is_registrar else context.today)
+    return [PublishedSanction.of(row) for row in rows]
 
 
 def _case(context: Context, row: CaseRow) -> DisciplineCase:
@@ -251,7 +262,9 @@ def _case(context: Context, row: CaseRow) -> DisciplineCase:
         facts=facts,
         served_at=row.served_at,
         reply_due_on=row.reply_due_on,
-        can_reply=_waits_for_reply(row) and context.today <= row.reply_due_on,
+        can_reply=row.standing == DisciplineStanding.NOTIFIED
+        and row.replied_at is None
+        and context.today <= row.reply_due_on,
         reply=reply,
         replied_at=row.replied_at,
         decidable_from=replied_on or row.reply_due_on + ONE_DAY,
@@ -279,16 +292,8 @@ def _case(context: Context, row: CaseRow) -> DisciplineCase:
     )
 
 
-def _waits_for_reply(row: CaseRow) -> bool:
-    return row.standing == DisciplineStanding.NOTIFIED and row.replied_at is None
-
-
 def _light(context: Context, row: CaseRow) -> Light | None:
     if row.due_on is None:
         return None
     since = local_date(row.review_requested_at or row.served_at)
     return light_until(context, division=row.division, since=since, due_on=row.due_on)
-
-
-def _id(raw: str) -> UUID:
-    return read_node_id("DisciplineCase", raw, field="disciplineCaseId")

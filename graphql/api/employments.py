@@ -37,7 +37,9 @@ class Employment(Node):
     proposed_at: datetime
     ended_by: EmploymentSide | None
     holds: bool = strawberry.field(description="Confirmed by both, and of today.")
-    is_certified: bool = strawberry.field(description="Registered today as a social worker.")
+    is_certified: bool | None = strawberry.field(
+        description="Registered today as a social worker; null until both have agreed to the employment."
+    )
 
     @classmethod
     def of(cls, row: EmploymentRow, worker: Person | None, *, today: date) -> Employment:
@@ -58,7 +60,7 @@ class Employment(Node):
             proposed_at=row.proposed_at,
             ended_by=EmploymentSide(row.ended_by) if row.ended_by else None,
             holds=agreed and row.valid_from <= today and not is_over,
-            is_certified=row.is_certified,
+            is_certified=row.is_certified if agreed else None,
         )
 
 
@@ -163,11 +165,11 @@ def read_employment_id(raw: ID) -> UUID:
 
 
 def employment(context: Context, employment_id: UUID) -> Employment:
-    """After a command: both sides may see it."""
-    row = context.read.staffing.find(employment_id, context.today)
-    if row is None:
+    """After a command: a key may be repeated by somebody who has lost the right since."""
+    found = find_employment(context, employment_id)
+    if found is None:
         raise NotFound(what="employment")
-    return employments_of(context, [row])[employment_id]
+    return found
 
 
 def find_employment(context: Context, employment_id: UUID) -> Employment | None:

@@ -15,8 +15,8 @@ from registry.refusals.sign_in import RateLimited, SessionRevoked, TokenExpired,
 from registry.vault import PersonErased
 
 RETRY_SECONDS = "5"
-PRIVATE = "/calendar/"
-"""What follows there is a key."""
+PRIVATE = ("/calendar/", "/social-workers/")
+"""What follows there is a key, or a number that people know each other by."""
 
 STATUSES: dict[type[Refusal], int] = {
     SignInNeeded: 401,
@@ -59,7 +59,7 @@ async def answer_bug(request: Request, error: Exception) -> Response:
 
 def without_key(path: str) -> str:
     """As a log may quote it."""
-    return PRIVATE if path.startswith(PRIVATE) else path
+    return next((prefix for prefix in PRIVATE if path.startswith(prefix)), path)
 
 
 def _answer(status: int, message: str, extensions: dict[str, object], headers: dict[str, str]) -> Response:

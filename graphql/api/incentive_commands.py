@@ -30,7 +30,7 @@ AllowanceResult: TypeAlias = Annotated[Allowance | Refusal, strawberry.union("Al
 TalentRankResult: TypeAlias = Annotated[TalentRank | Refusal, strawberry.union("TalentRankResult")]
 
 
-@strawberry.input(description="Somebody by registration number, or by id.")
+@strawberry.input(description="Somebody by registration number; for registrars also by id.")
 class OfWorker(Told):
     registration_number: str | None = None
     person_id: ID | None = None
@@ -85,7 +85,7 @@ class IncentiveMutations:
         """By an organization in its own name, or by a registrar."""
         context = info.context
         organization_id = read_organization_id(input.organization_id) if input.organization_id else None
-        if not is_member(context, organization_id):
+        if input.person_id or not is_member(context, organization_id):
             must_be_registrar(context)
         honour_id = perform(
             context,

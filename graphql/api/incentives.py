@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from api.organizations import read_organization_id
 from api.relay import After, Connection, First, Node, connection, node_id
 from api.rights import must_be_member
 from api.running import query, signed_in
-from api.volunteer_names import names_of
+from api.worker_names import worker_names
 from projections.incentive_ledger import AllowanceRow, HonourRow, RankRow, RecoveryRow
 from registry.act import Role
 from registry.refusals import NotAllowed, NotFound, SecondFactorNeeded
@@ -23,7 +24,10 @@ from registry.refusals import NotAllowed, NotFound, SecondFactorNeeded
 @strawberry.type(description="An honour; shown to others while the person consents and it stands.")
 class Honour(Node):
     person_id: ID
-    person: str | None = strawberry.field(description="Null when erased.")
+    person: str | None = strawberry.field(
+        description="In full for the person, registrars and an organization that has a link with them; "
+        "null when erased."
+    )
     title: str
     grantor: str
     granted_on: date
@@ -101,8 +105,8 @@ class IncentiveQueries:
         context, found = info.context, read_organization_id(organization_id)
         must_be_member(context, found)
         page = context.read.incentives.honours_by(found, after=after, first=first)
-        names = names_of(context, sorted({row.person_id for row in page.items}))
-        return connection(page, lambda row: _honour(row, names.get(row.person_id)), after=after)
+        shown = {honour.id: honour for honour in _honours(context, page.items)}
+        return connection(page, lambda row: shown[node_id("Honour", row.honour_id)], after=after)
 
 
 def public_honours(context: Context, person_id: UUID) -> list[PublicHonour]:
@@ -124,16 +128,15 @@ def must_be_registrar(context: Context) -> None:
 
 def _incentives(context: Context, person_id: UUID) -> Incentives:
     ledger = context.read.incentives
-    name = names_of(context, [person_id]).get(person_id)
     rows = ledger.allowances_of(person_id)
     recoveries = defaultdict(list)
     for recovery in ledger.recoveries_of([row.allowance_id for row in rows]):
         recoveries[recovery.allowance_id].append(recovery)
     return Incentives(
         person_id=node_id("Person", person_id),
-        honours=[_honour(row, name) for row in ledger.honours_of(person_id)],
-        allowances=[_allowance(row, recoveries[row.allowance_id]) for row in rows],
-        ranks=[_rank(row) for row in ledger.ranks_of(person_id)],
+        honours=_honours(context, ledger.honours_of(person_id)),
+        allowances=[_allowance(context, row, recoveries[row.allowance_id]) for row in rows],
+        ranks=[_rank(context, row) for row in ledger.ranks_of(person_id)],
     )
 
 
@@ -141,10 +144,19 @@ def honour_of(context: Context, honour_id: UUID) -> Honour:
     row = context.read.incentives.find_honour(honour_id)
     if row is None:
         raise NotFound(what="honour")
-    return _honour(row, names_of(context, [row.person_id]).get(row.person_id))
+    return _honours(context, [row])[0]
 
 
-def _honour(row: HonourRow, name: str | None) -> Honour:
+def _honours(context: Context, rows: Sequence[HonourRow]) -> list[Honour]:
+    names = worker_names(context, [(row.person_id, row.organization_id) for row in rows])
+    reasons = context.opened(*(row.revocation_reason for row in rows))
+    return [
+        _honour(row, names[row.person_id, row.organization_id], reason)
+        for row, reason in zip(rows, reasons, strict=True)
+    ]
+
+
+def _honour(row: HonourRow, name: str | None, reason: str) -> Honour:
     return Honour(
         id=node_id("Honour", row.honour_id),
         person_id=node_id("Person", row.person_id),
@@ -153,7 +165,7 @@ def _honour(row: HonourRow, name: str | None) -> Honour:
         grantor=row.grantor,
         granted_on=row.granted_on,
         is_revoked=row.revoked_at is not None,
-        revocation_reason=row.revocation_reason,
+        revocation_reason=reason,
     )
 
 
@@ -161,10 +173,11 @@ def allowance_of(context: Context, allowance_id: UUID) -> Allowance:
     row = context.read.incentives.find_allowance(allowance_id)
     if row is None:
         raise NotFound(what="allowance")
-    return _allowance(row, context.read.incentives.recoveries_of([allowance_id]))
+    return _allowance(context, row, context.read.incentives.recoveries_of([allowance_id]))
 
 
-def _allowance(row: AllowanceRow, recoveries: list[RecoveryRow]) -> Allowance:
+def _allowance(context: Context, row: AllowanceRow, recoveries: list[RecoveryRow]) -> Allowance:
+    reasons = context.opened(*(each.reason for each in recoveries))
     return Allowance(
         id=node_id("Allowance", row.allowance_id),
         scheme=row.scheme,
@@ -172,8 +185,8 @@ def _allowance(row: AllowanceRow, recoveries: list[RecoveryRow]) -> Allowance:
         left_fen=row.amount_fen - row.recovered_fen,
         granted_on=row.granted_on,
         recoveries=[
-            Recovery(amount_fen=each.amount_fen, reason=each.reason, recovered_at=each.recovered_at)
-            for each in recoveries
+            Recovery(amount_fen=each.amount_fen, reason=reason, recovered_at=each.recovered_at)
+            for each, reason in zip(recoveries, reasons, strict=True)
         ],
     )
 
@@ -182,15 +195,16 @@ def rank_of(context: Context, rank_id: UUID) -> TalentRank:
     row = context.read.incentives.find_rank(rank_id)
     if row is None:
         raise NotFound(what="talentrank")
-    return _rank(row)
+    return _rank(context, row)
 
 
-def _rank(row: RankRow) -> TalentRank:
+def _rank(context: Context, row: RankRow) -> TalentRank:
+    (reason,) = context.opened(row.end_reason)
     return TalentRank(
         id=node_id("TalentRank", row.rank_id),
         rank=row.rank,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         ended_on=row.ended_on,
-        end_reason=row.end_reason,
+        end_reason=reason,
     )

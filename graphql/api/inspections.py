@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -20,6 +21,7 @@ from api.rights import is_staff
 from api.running import Told, mutation, perform, query
 from projections.learning_ledger import InspectionRow
 from registry.act import Role
+from registry.names import mask_name
 from registry.refusals import NotFound
 from registry.social_work.inspection import Finding, InspectionStanding
 
@@ -36,7 +38,7 @@ class InspectionItem:
 @strawberry.type(
     description="An inspection by a sample. promise is SHA-256 of the seed. Drawn are the credits whose "
     "SHA-256 of 'seed:credit' comes first; populationHash is SHA-256 of the population in rising order, "
-    "one a line."
+    "one a line, as /inspections/{uuid}/population.txt gives it."
 )
 class Inspection:
     row: strawberry.Private[InspectionRow]
@@ -53,11 +55,6 @@ class Inspection:
     opened_at: datetime
     drawn_at: datetime | None
     published_at: datetime | None
-
-    @query
-    def population(self, info: Info) -> list[str]:
-        """Every credit that stood at the position, in rising order: what the draw can be repeated with."""
-        return [str(each) for each in info.context.read.learning.standing_at(self.row.at_position)]
 
     @query
     def items(self, info: Info) -> list[InspectionItem]:
@@ -185,14 +182,20 @@ def items_of(context: Context, row: InspectionRow) -> list[InspectionItem]:
     is_inspector = is_staff(context, row.division, Role.REGISTRAR)
     rows = context.read.learning.of_ids([item.credit_id for item in drawn]) if is_inspector else {}
     evidence = load_credits(context, list(rows.values()))
+    notes = context.opened(*(item.note if is_inspector else None for item in drawn))
     is_told = is_inspector or row.standing == InspectionStanding.PUBLISHED
     return [
         InspectionItem(
             credit=str(item.credit_id),
             finding=Finding(item.finding) if item.finding and is_told else None,
             judged_at=item.judged_at if is_told else None,
-            note=item.note if is_inspector else None,
-            evidence=evidence.get(item.credit_id),
+            note=note if is_inspector else None,
+            evidence=_masked(evidence.get(item.credit_id)),
         )
-        for item in drawn
+        for item, note in zip(drawn, notes, strict=True)
     ]
+
+
+def _masked(credit: LearningCredit | None) -> LearningCredit | None:
+    """Evidence leaves as a file: reading a full name is a disclosure, with a reason of its own."""
+    return replace(credit, name=mask_name(credit.name)) if credit and credit.name else credit

@@ -16,7 +16,7 @@ from api.organizations import read_organization_id
 from api.relay import After, Connection, First, connection, node_id, read_node_id
 from api.rights import is_member, must_be_member
 from api.running import query, signed_in
-from api.volunteer_names import names_of
+from api.worker_names import worker_names
 from projections.learning_ledger import CreditRow, ReminderRow
 from projections.reading import Page
 from registry.social_work.credits import LearningForm
@@ -36,7 +36,9 @@ class LearningSpan:
 class LearningCredit:
     id: ID
     person_id: ID
-    name: str | None = strawberry.field(description="In full; null when erased.")
+    name: str | None = strawberry.field(
+        description="In full for the learner, and for a provider that knows them; null when erased."
+    )
     organization: OrganizationName = strawberry.field(description="The provider.")
     course_id: ID | None
     course_title: str | None
@@ -157,11 +159,15 @@ def credits_page(context: Context, page: Page[CreditRow], after: str | None) -> 
 
 def load_credits(context: Context, rows: Sequence[CreditRow]) -> dict[UUID, LearningCredit]:
     """By id, with one look for all names."""
-    names = names_of(context, [row.person_id for row in rows])
-    return {row.credit_id: credit_of(row, names.get(row.person_id)) for row in rows}
+    names = worker_names(context, [(row.person_id, row.organization_id) for row in rows])
+    reasons = context.opened(*(row.reason for row in rows))
+    return {
+        row.credit_id: credit_of(row, names[row.person_id, row.organization_id], reason)
+        for row, reason in zip(rows, reasons, strict=True)
+    }
 
 
-def credit_of(row: CreditRow, name: str | None) -> LearningCredit:
+def credit_of(row: CreditRow, name: str | None, reason: str) -> LearningCredit:
     return LearningCredit(
         id=node_id("LearningCredit", row.credit_id),
         person_id=node_id("Person", row.person_id),
@@ -183,6 +189,6 @@ def credit_of(row: CreditRow, name: str | None) -> LearningCredit:
         is_awarded=row.is_awarded,
         recorded_at=row.recorded_at,
         position=row.recorded_position,
-        reason=row.reason,
+        reason=reason,
         revoked_at=row.revoked_at,
     )

@@ -17,6 +17,7 @@ from api.organizations import read_organization_id
 from api.refusals import Refusal
 from api.relay import read_node_id
 from api.running import Told, mutation, perform
+from api.worker_names import pace_lookup
 from registry.refusals import NotFound
 from registry.social_work.credits import LearningForm, Span
 from registry.social_work.eligibility import Degree
@@ -95,6 +96,7 @@ class LearningCreditMutations:
     @mutation
     def record_listed_credit(self, info: Info, input: RecordListedCreditInput) -> LearningCreditResult:
         """From the provider's own list: whole lessons of somebody who did not check in here."""
+        pace_lookup(info.context)
         credit_id = perform(
             info.context,
             input,
@@ -109,6 +111,7 @@ class LearningCreditMutations:
     @mutation
     def record_study_credit(self, info: Info, input: RecordStudyCreditInput) -> LearningCreditResult:
         """Research and degree studies; a degree that was awarded brings its fixed hours once."""
+        pace_lookup(info.context)
         credit_id = perform(
             info.context,
             input,

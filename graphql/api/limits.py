@@ -22,6 +22,7 @@ from graphql import (
     SelectionNode,
     SelectionSetNode,
     get_named_type,
+    is_enum_type,
     is_leaf_type,
 )
 
@@ -29,7 +30,9 @@ from projections.reading import LARGEST_PAGE
 
 DEFAULT_PAGE = 20
 SHORT_LIST = 10
-"""What a list without pages is taken to hold."""
+"""What a list of objects without pages is taken to hold."""
+SCALAR_LIST = 100
+"""What a list of texts or numbers is taken to hold: nothing else says how long it is."""
 PAGES_HOLD_EDGES = frozenset({"edges", "nodes"})
 """Lists whose length the connection around them has counted already."""
 
@@ -109,7 +112,10 @@ class Scale:
                 # A schema is as deep as it is, and of one size.
                 return Weight(aliases=int(selection.alias is not None), cost=1)
             entries = self._entries(selection)
-            return self.weigh(selection.selection_set).below(entries, alias=selection.alias is not None)
+            asked = self.weigh(selection.selection_set)
+            if selection.selection_set is None and entries > 1:
+                asked = Weight(cost=1)  # a list of texts is asked for without saying what of each
+            return asked.below(entries, alias=selection.alias is not None)
         if isinstance(selection, FragmentSpreadNode):
             return self._weigh_fragment(selection.name.value)
         return self.weigh(getattr(selection, "selection_set", None))
@@ -139,12 +145,15 @@ def list_fields(schema: GraphQLSchema) -> Mapping[str, int]:
             for name, definition in kind.fields.items():
                 if "first" in definition.args:
                     found[name] = max(found.get(name, 1), DEFAULT_PAGE)
-                elif name not in PAGES_HOLD_EDGES and _is_list_of_objects(definition.type):
-                    found[name] = max(found.get(name, 1), SHORT_LIST)
+                elif name not in PAGES_HOLD_EDGES:
+                    found[name] = max(found.get(name, 1), _length_of(definition.type))
     return found
 
 
-def _is_list_of_objects(kind: GraphQLOutputType) -> bool:
+def _length_of(kind: GraphQLOutputType) -> int:
+    """A list of enum values is no longer than its enum, and counts as one."""
     if isinstance(kind, GraphQLNonNull):
         kind = kind.of_type
-    return isinstance(kind, GraphQLList) and not is_leaf_type(get_named_type(kind))
+    if not isinstance(kind, GraphQLList) or is_enum_type(get_named_type(kind)):
+        return 1
+    return SCALAR_LIST if is_leaf_type(get_named_type(kind)) else SHORT_LIST

@@ -17,9 +17,10 @@ from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, connection, node_id, read_node_id
 from api.rights import must_be_member
 from api.running import Told, mutation, perform, query, signed_in
-from api.volunteer_names import names_of
+from api.worker_names import Link, pace_lookup, worker_names
 from projections.practice_ledger import PracticeRow
 from projections.reading import Page
+from registry.act import Role
 from registry.refusals import Missing, NotFound
 from registry.social_work.levels import Level
 from registry.social_work.practice import Work
@@ -40,7 +41,9 @@ class Practice(Node):
     organization_id: ID
     organization: str
     person_id: ID
-    worker: str | None = strawberry.field(description="In full for the organization; null when erased.")
+    worker: str | None = strawberry.field(
+        description="In full for the organization while it has a link with the worker; null when erased."
+    )
     kind: str = strawberry.field(description="See the table practice-kind.")
     done_on: date
     minutes: int
@@ -83,7 +86,7 @@ class RecordPracticeInput(Told):
     work: WorkInput
     registration_number: str | None = strawberry.field(default=None, description="Or personId.")
     person_id: ID | None = strawberry.field(
-        default=None, description="For somebody who never was registered."
+        default=None, description="For somebody who works there and never was registered."
     )
 
 
@@ -193,6 +196,8 @@ class PracticeQueries:
 
 def read_worker(context: Context, registration_number: str | None, person_id: str | None) -> UUID:
     """Whom a registration number or an id names."""
+    if not context.caller.holds(Role.REGISTRAR):
+        pace_lookup(context)
     if registration_number:
         return context.registry.registered_person(registration_number)
     if person_id:
@@ -214,23 +219,23 @@ def _practice(context: Context, practice_id: UUID) -> Practice:
 
 
 def _entries(context: Context, rows: Sequence[PracticeRow]) -> list[Practice]:
-    names = names_of(context, sorted({row.person_id for row in rows}))
+    names = worker_names(context, [(row.person_id, row.organization_id) for row in rows])
     found = context.read.organizations.of_ids(sorted({row.organization_id for row in rows}))
     organizations = {identity: organization.name for identity, organization in found.items()}
-    claims = context.opened(*(row.objection_claimed for row in rows))
-    return [_entry(row, names, organizations, claimed) for row, claimed in zip(rows, claims, strict=True)]
+    return [_entry(context, row, names, organizations) for row in rows]
 
 
 def _entry(
-    row: PracticeRow, names: Mapping[UUID, str | None], organizations: Mapping[UUID, str], claimed: str
+    context: Context, row: PracticeRow, names: Mapping[Link, str | None], organizations: Mapping[UUID, str]
 ) -> Practice:
+    corrected, withdrawn = context.opened(row.correction_reason, row.withdrawal_reason)
     standing = RegistrationStanding(row.registration_standing)
     return Practice(
         id=node_id("Practice", row.practice_id),
         organization_id=node_id("Organization", row.organization_id),
         organization=organizations.get(row.organization_id, ""),
         person_id=node_id("Person", row.person_id),
-        worker=names.get(row.person_id),
+        worker=names[row.person_id, row.organization_id],
         kind=row.kind,
         done_on=row.done_on,
         minutes=row.minutes,
@@ -243,22 +248,23 @@ def _entry(
         is_registered=standing is RegistrationStanding.REGISTERED,
         recorded_at=row.recorded_at,
         revision=row.revision,
-        correction_reason=row.correction_reason,
+        correction_reason=corrected,
         is_withdrawn=row.withdrawn_at is not None,
-        withdrawal_reason=row.withdrawal_reason,
-        objection=_objection(row, claimed),
+        withdrawal_reason=withdrawn,
+        objection=_objection(context, row),
     )
 
 
-def _objection(row: PracticeRow, claimed: str) -> PracticeObjection | None:
+def _objection(context: Context, row: PracticeRow) -> PracticeObjection | None:
     if row.objected_at is None:
         return None
+    claimed, answer = context.opened(row.objection_claimed, row.objection_answer)
     return PracticeObjection(
         is_open=row.has_objection,
         objected_at=row.objected_at,
         claimed=claimed,
         is_upheld=row.objection_upheld,
-        answer=row.objection_answer,
+        answer=answer,
     )
 
 

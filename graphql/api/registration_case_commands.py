@@ -11,7 +11,7 @@ from api.context import Info
 from api.organizations import read_organization_id
 from api.registration_cases import RegistrationCaseResult, read_case_id, registration_case
 from api.running import Told, mutation, perform, signed_in
-from registry.social_work.cases import Jurisdiction
+from registry.social_work.cases import Jurisdiction, Unsaid
 from registry.social_work.levels import Level
 
 
@@ -52,10 +52,14 @@ class RegistrationCaseInput(Told):
 
 @strawberry.input
 class StateRegistrationCaseInput(Told):
+    """What is not mentioned stays."""
+
     case_id: ID
     jurisdiction: Jurisdiction | None = None
-    organization_id: ID | None = None
-    statement: str = ""
+    organization_id: ID | None = strawberry.field(
+        default=strawberry.UNSET, description="Null: no unit any more."
+    )
+    statement: str | None = None
 
 
 @strawberry.type
@@ -129,7 +133,7 @@ class RegistrationCaseMutations:
             command,
             case_id,
             jurisdiction=input.jurisdiction,
-            organization_id=unit_of(input.organization_id),
+            organization_id=said_unit(input.organization_id),
             statement=input.statement,
         )
         return registration_case(info.context, case_id)
@@ -147,7 +151,7 @@ class RegistrationCaseMutations:
             command,
             case_id,
             jurisdiction=input.jurisdiction,
-            organization_id=unit_of(input.organization_id),
+            organization_id=said_unit(input.organization_id),
             statement=input.statement,
         )
         return registration_case(info.context, case_id)
@@ -158,6 +162,10 @@ class RegistrationCaseMutations:
         case_id = read_case_id(input.case_id)
         perform(info.context, input, info.context.registry.withdraw_registration_case, case_id)
         return registration_case(info.context, case_id)
+
+
+def said_unit(raw: ID | None) -> UUID | Unsaid | None:
+    return Unsaid.UNSAID if raw is strawberry.UNSET else unit_of(raw)
 
 
 def unit_of(raw: ID | None) -> UUID | None:

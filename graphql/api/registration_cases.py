@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, TypeAlias
+from functools import partial
+from typing import Annotated, NamedTuple, TypeAlias
 from uuid import UUID
 
 import strawberry
 from strawberry import ID
 
+from api.by_page import ByPage
 from api.context import Context, Info
 from api.deadlines import Deadline, Queue, deadline, light_until, queue
 from api.persons import Division
@@ -16,15 +20,17 @@ from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id, read_node_id
 from api.rights import is_staff
 from api.running import query, signed_in
-from api.social_workers import QualificationEntry, SocialWorkerRegistration, registration_of
+from api.social_workers import QualificationEntry, SocialWorkerRegistration, registrations_of
 from projections.registration_queue import RegistrationCaseRow
+from projections.social_worker_register import QualificationRow
 from registry.act import Role
 from registry.dates import start_of_day
 from registry.divisions import read_division
 from registry.names import mask_name
 from registry.refusals import NotFound
 from registry.service_time import hours_text
-from registry.social_work.cases import CaseKind, CaseStanding, Gap, Jurisdiction
+from registry.social_work.cases import CaseKind, CaseStanding, Gap, Jurisdiction, Lapse
+from registry.social_work.learning import Meter
 from registry.social_work.levels import Level
 
 ANSWER = "sw.registration_answer_wd"
@@ -44,11 +50,40 @@ class LearnedHours:
     is_met: bool
 
 
+class Opened(NamedTuple):
+    """The sealed texts of a case."""
+
+    name: str | None
+    statement: str | None
+    note: str | None
+    reason: str | None
+
+
+@dataclass
+class Around:
+    """What stands on record beside the cases of one page."""
+
+    qualifications: ByPage[UUID, QualificationRow]
+    registrations: ByPage[UUID, SocialWorkerRegistration]
+    meters: ByPage[UUID, Meter]
+
+    @classmethod
+    def of(cls, context: Context, rows: Sequence[RegistrationCaseRow]) -> Around:
+        qualifications = sorted({row.qualification_id for row in rows})
+        renewals = sorted({row.person_id for row in rows if row.kind == CaseKind.RENEWAL})
+        return cls(
+            ByPage(qualifications, context.read.social_workers.qualifications_of_ids),
+            ByPage(sorted({row.person_id for row in rows}), partial(registrations_of, context)),
+            ByPage(renewals, context.registry.last_meters),
+        )
+
+
 @strawberry.type(
     description="An application for registration. What the registry holds already is shown, never asked for."
 )
 class RegistrationCase(Node):
     row: strawberry.Private[RegistrationCaseRow]
+    around: strawberry.Private[Around]
     number: str
     kind: CaseKind
     level: Level
@@ -73,28 +108,29 @@ class RegistrationCase(Node):
     first_reviewed_at: datetime | None
     first_reviewer_is_viewer: bool = strawberry.field(description="The final review is another person's.")
     reason: str
+    lapse: Lapse | None = strawberry.field(description="Why there is nothing left to decide.")
     closed_at: datetime | None
     version: int
 
     @query
-    def qualification(self, info: Info) -> QualificationEntry | None:
+    def qualification(self) -> QualificationEntry | None:
         """On which the registration rests."""
-        found = info.context.read.social_workers.find_qualification(self.row.qualification_id)
+        found = self.around.qualifications.find(self.row.qualification_id)
         return QualificationEntry.of(found, is_own=self.is_own) if found else None
 
     @query
-    def registration(self, info: Info) -> SocialWorkerRegistration | None:
+    def registration(self) -> SocialWorkerRegistration | None:
         """The applicant's registration as it is today."""
-        return registration_of(info.context, self.row.person_id)
+        return self.around.registrations.find(self.row.person_id)
 
     @query
-    def learned(self, info: Info) -> LearnedHours | None:
+    def learned(self) -> LearnedHours | None:
         """Of a renewal that is not decided yet."""
         if self.kind is not CaseKind.RENEWAL or self.row.closed_at is not None:
             return None
-        registry = info.context.registry
-        term = registry.registration_of(self.row.person_id).terms[-1]
-        meter = registry.learning_meter(self.row.person_id, term)
+        meter = self.around.meters.find(self.row.person_id)
+        if meter is None:
+            return None
         return LearnedHours(
             required=hours_text(meter.required_minutes),
             counted=hours_text(meter.counted_minutes),
@@ -113,10 +149,7 @@ class RegistrationCaseQueries:
     def registration_case(self, info: Info, id: ID) -> RegistrationCase:
         """For its applicant and the registrars of the place."""
         signed_in(info.context)
-        found = find_case(info.context, read_case_id(id))
-        if found is None:
-            raise NotFound(what="registration case")
-        return found
+        return registration_case(info.context, read_case_id(id))
 
     @query
     def my_registration_cases(
@@ -126,7 +159,8 @@ class RegistrationCaseQueries:
         page = info.context.read.registration_cases.of_person(
             signed_in(info.context), first=first, after=after
         )
-        return connection(page, lambda row: case_of(info.context, row), after=after)
+        shown = cases_of(info.context, page.items)
+        return connection(page, lambda row: shown[row.case_id], after=after)
 
     @query
     def registration_case_queue(
@@ -143,7 +177,8 @@ class RegistrationCaseQueries:
         page = context.read.registration_cases.waiting(
             code, [str(each) for each in standings], first=first, after=after
         )
-        return queue(page, lambda row: case_of(context, row), lambda row: due_of(context, row), after=after)
+        shown = cases_of(context, page.items)
+        return queue(page, lambda row: shown[row.case_id], lambda row: due_of(context, row), after=after)
 
 
 def read_case_id(raw: ID) -> UUID:
@@ -151,11 +186,11 @@ def read_case_id(raw: ID) -> UUID:
 
 
 def registration_case(context: Context, case_id: UUID) -> RegistrationCase:
-    """After a command: whoever may act on the case may see it."""
-    row = context.read.registration_cases.find(case_id)
-    if row is None:
+    """After a command: a key may be repeated by somebody who has lost the right since."""
+    found = find_case(context, case_id)
+    if found is None:
         raise NotFound(what="registration case")
-    return case_of(context, row)
+    return found
 
 
 def find_case(context: Context, case_id: UUID) -> RegistrationCase | None:
@@ -163,7 +198,8 @@ def find_case(context: Context, case_id: UUID) -> RegistrationCase | None:
     if row is None:
         return None
     is_own = row.person_id == context.caller.person_id
-    return case_of(context, row) if is_own or is_staff(context, row.division, Role.REGISTRAR) else None
+    may_see = is_own or is_staff(context, row.division, Role.REGISTRAR)
+    return cases_of(context, [row])[case_id] if may_see else None
 
 
 def due_of(context: Context, row: RegistrationCaseRow) -> Deadline:
@@ -178,13 +214,24 @@ def due_of(context: Context, row: RegistrationCaseRow) -> Deadline:
     )
 
 
-def case_of(context: Context, row: RegistrationCaseRow) -> RegistrationCase:
+def cases_of(context: Context, rows: Sequence[RegistrationCaseRow]) -> dict[UUID, RegistrationCase]:
+    """With one look at the vault for all of them."""
+    around = Around.of(context, rows)
+    sealed = [(row.person_name, row.statement, row.note, row.reason) for row in rows]
+    opened = iter(context.parts.vault.open_all([text for texts in sealed for text in texts]))
+    return {
+        row.case_id: _case(context, row, around, Opened(*texts))
+        for row, texts in zip(rows, zip(opened, opened, opened, opened, strict=True), strict=True)
+    }
+
+
+def _case(context: Context, row: RegistrationCaseRow, around: Around, opened: Opened) -> RegistrationCase:
     is_own = row.person_id == context.caller.person_id
-    sealed = (row.person_name, row.statement, row.note, row.reason)
-    name, statement, note, reason = context.parts.vault.open_all(sealed)
+    name, statement, note, reason = opened
     is_open = row.closed_at is None
     return RegistrationCase(
         row=row,
+        around=around,
         id=node_id("RegistrationCase", row.case_id),
         number=row.number,
         kind=CaseKind(row.kind),
@@ -209,6 +256,7 @@ def case_of(context: Context, row: RegistrationCaseRow) -> RegistrationCase:
         first_reviewer_is_viewer=row.first_reviewer is not None
         and row.first_reviewer == context.caller.person_id,
         reason=reason or "",
+        lapse=Lapse(row.lapse) if row.lapse else None,
         closed_at=row.closed_at,
         version=row.version,
     )

@@ -81,13 +81,24 @@ def perform(
     **kwargs: P.kwargs,
 ) -> UUID:
     """Run a command and wait until the read models show it; answers the id of what it was about."""
+    return carry_out(context, told, command, *args, **kwargs).id
+
+
+def carry_out(
+    context: Context,
+    told: Told,
+    command: Callable[Concatenate[Caller, P], Written],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Written:
+    """Like ``perform``, for an answer that says whether there was anything to write."""
     written = command(caller_of(context, told), *args, **kwargs)
     if written.position:
         try:
             context.parts.waiter.wait(written.position)
         except TimeoutError:
             raise ShownLater from None
-    return written.id
+    return written
 
 
 def perform_anew(

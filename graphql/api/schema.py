@@ -20,6 +20,7 @@ from api.course_places import CoursePlaceMutations, CoursePlaceQueries
 from api.courses import CourseMutations, CourseQueries
 from api.dashboards import DashboardQueries
 from api.demand_commands import DemandMutations
+from api.demand_offers import DemandOfferMutations
 from api.demand_templates import DemandTemplateQueries
 from api.demands import DemandQueries
 from api.discipline import DisciplineMutations, DisciplineQueries
@@ -133,6 +134,7 @@ Mutation = merge_types(
         CertificateMutations,
         CalendarFeedMutations,
         DemandMutations,
+        DemandOfferMutations,
         ComplaintMutations,
         DisciplineMutations,
         PracticeMutations,

@@ -14,16 +14,18 @@ from api.annual_reports import AnnualReport, MissedReport, ReportDue, reports_du
 from api.context import Context, Info
 from api.deadlines import light_until
 from api.organizations import read_organization_id
-from api.persons import Division, Person, people
+from api.persons import Division
 from api.refusals import Refusal
 from api.relay import After, Connection, First, Node, NodeKind, connection, node_id
 from api.rights import is_member, is_staff
 from api.running import query
 from api.staff_ratio import StaffRatio, ratio_rule
+from api.volunteer_names import names_of
 from projections.service_files import ItemChangeRow, ServiceFileRow
 from registry.act import Role
 from registry.deadlines import Light
 from registry.divisions import read_division
+from registry.names import mask_name
 from registry.refusals import NotFound
 from registry.social_work.credit_listing import AbnormalGround
 from registry.social_work.registered_items import RefusalGround, RegisteredItem
@@ -61,6 +63,12 @@ class RegisteredItemChange:
         )
 
 
+@strawberry.type(description="Who stands for an organization.")
+class Representative:
+    name: str | None = strawberry.field(description="Masked; null when erased.")
+    person_id: ID | None = strawberry.field(description="Null for outsiders.")
+
+
 @strawberry.type(description="The registration of an organization that does social work.")
 class ServiceOrganization(Node):
     row: strawberry.Private[ServiceFileRow]
@@ -89,12 +97,16 @@ class ServiceOrganization(Node):
     refusal_reason: str | None
 
     @query
-    def representative(self, info: Info) -> Person | None:
+    def representative(self, info: Info) -> Representative | None:
         """The legal representative."""
-        if self.row.representative_id is None:
+        person_id = self.row.representative_id
+        if person_id is None:
             return None
-        found = info.context.read.people.of_ids([self.row.representative_id])
-        return next(iter(people(info.context, list(found.values()))), None)
+        name = names_of(info.context, [person_id]).get(person_id)
+        return Representative(
+            name=mask_name(name) if name else None,
+            person_id=node_id("Person", person_id) if self.is_inside else None,
+        )
 
     @query
     def decision(self, info: Info) -> DueDay | None:
@@ -200,11 +212,11 @@ def find_service_organization(context: Context, organization_id: UUID) -> Servic
 
 
 def service_organization(context: Context, organization_id: UUID) -> ServiceOrganization:
-    """After a command: whoever gave it may see it."""
-    row = context.read.service_files.find(organization_id)
-    if row is None:
+    """After a command: a key may be repeated by somebody who has lost the right since."""
+    found = find_service_organization(context, organization_id)
+    if found is None:
         raise NotFound(what="service organization")
-    return shown(row, is_inside=True)
+    return found
 
 
 def shown(row: ServiceFileRow, *, is_inside: bool) -> ServiceOrganization:

@@ -7,7 +7,7 @@ from inspect import getdoc
 
 import strawberry
 
-from registry.social_work.cases import CaseKind, CaseStanding, Gap, Jurisdiction
+from registry.social_work.cases import CaseKind, CaseStanding, Gap, Jurisdiction, Lapse
 from registry.social_work.levels import Level
 from registry.social_work.qualification import QualificationStanding
 from registry.social_work.terms import EndGround, RegistrationStanding
@@ -18,6 +18,7 @@ ENUMS: tuple[type[Enum], ...] = (
     EndGround,
     Gap,
     Jurisdiction,
+    Lapse,
     Level,
     QualificationStanding,
     RegistrationStanding,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -71,7 +72,10 @@ class SocialWorker:
     registration: RegistrationStanding
     ended_on: date | None
     qualification: QualificationEntry | None
-    sanctions: list[PublishedSanction] = strawberry.field(description="Those that are public on that day.")
+    sanctions: list[PublishedSanction] = strawberry.field(
+        description="Those that were public on that day and hold today; for registrars of the place also "
+        "those that are over."
+    )
     honours: list[PublicHonour] = strawberry.field(description="While the person consents to publicity.")
     person_id: ID | None = strawberry.field(description="For registrars of the place.")
     organization_name: str | None = strawberry.field(description="For registrars of the place.")
@@ -165,7 +169,9 @@ def _entry(
         registration=state.standing,
         ended_on=term.ended_on if term and term.ended_on and term.ended_on <= on else None,
         qualification=QualificationEntry.of(qualification) if qualification else None,
-        sanctions=published_sanctions(context, owner.person_id, min(on, known_on or on)),
+        sanctions=published_sanctions(
+            context, owner.person_id, min(on, known_on or on), is_registrar=is_registrar
+        ),
         honours=public_honours(context, owner.person_id),
         person_id=node_id("Person", owner.person_id) if is_registrar else None,
         organization_name=place.organization_name if place and is_registrar else None,
@@ -190,14 +196,26 @@ def _qualification(
 
 
 def registration_of(context: Context, person_id: UUID) -> SocialWorkerRegistration | None:
-    row = context.read.social_workers.registration_of(person_id)
-    if row is None:
-        return None
-    terms = context.read.social_workers.terms_of(person_id, known=end_of_day(context.today))
-    standing = state_of(terms, context.today).standing
+    return registrations_of(context, [person_id]).get(person_id)
+
+
+def registrations_of(context: Context, person_ids: Sequence[UUID]) -> dict[UUID, SocialWorkerRegistration]:
+    """By person, with two looks for all of them."""
+    register = context.read.social_workers
+    rows = register.registrations_of(person_ids)
+    terms = register.terms_of_all(list(rows), known=end_of_day(context.today))
+    return {
+        person_id: _shown(context, row, state_of(terms.get(person_id, []), context.today).standing)
+        for person_id, row in rows.items()
+    }
+
+
+def _shown(
+    context: Context, row: RegistrationRow, standing: RegistrationStanding
+) -> SocialWorkerRegistration:
     return SocialWorkerRegistration(
         id=node_id("SocialWorkerRegistration", row.registration_id),
-        person_id=node_id("Person", person_id),
+        person_id=node_id("Person", row.person_id),
         number=row.number,
         level=Level(row.level),
         division=Division.of(row.division),

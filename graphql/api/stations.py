@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, TypeAlias
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import strawberry
 from strawberry import ID
 
+from api.by_page import ByPage
 from api.context import Context, Info
 from api.employments import read_employment_id
 from api.organizations import read_organization_id
@@ -53,6 +55,7 @@ class StationMember:
 @strawberry.type(description="A social-work station of a township or subdistrict.")
 class Station(Node):
     row: strawberry.Private[StationRow]
+    counted: strawberry.Private[ByPage[UUID, list[StationCountsRow]]]
     name: str
     level: StationLevel
     division: Division
@@ -67,9 +70,10 @@ class Station(Node):
     staff_count: int = strawberry.field(description="Assigned by the operator, who employs them today.")
 
     @classmethod
-    def of(cls, row: StationRow) -> Station:
+    def of(cls, row: StationRow, counted: ByPage[UUID, list[StationCountsRow]]) -> Station:
         return cls(
             row=row,
+            counted=counted,
             id=node_id("Station", row.station_id),
             name=row.name,
             level=StationLevel(row.level),
@@ -86,9 +90,9 @@ class Station(Node):
         )
 
     @query
-    def counts(self, info: Info) -> list[StationCounts]:
+    def counts(self) -> list[StationCounts]:
         """The latest two years, the latest month first."""
-        return [StationCounts.of(row) for row in info.context.read.stations.counts_of(self.row.station_id)]
+        return [StationCounts.of(row) for row in self.counted.find(self.row.station_id) or ()]
 
     @query
     def staff(self, info: Info) -> list[StationMember] | None:
@@ -239,14 +243,22 @@ class StationQueries:
         page = context.read.stations.in_division(
             read_division(division), context.today, first=first, after=after
         )
-        return connection(page, Station.of, after=after)
+        shown = stations_of_rows(context, page.items)
+        return connection(page, lambda row: shown[row.station_id], after=after)
 
     @query
     def stations_of(self, info: Info, organization_id: ID) -> list[Station]:
         """The stations that an organization operates; for members."""
         context, known_id = info.context, read_organization_id(organization_id)
         must_be_member(context, known_id)
-        return [Station.of(row) for row in context.read.stations.of_operator(known_id, context.today)]
+        rows = context.read.stations.of_operator(known_id, context.today)
+        return list(stations_of_rows(context, rows).values())
+
+
+def stations_of_rows(context: Context, rows: Sequence[StationRow]) -> dict[UUID, Station]:
+    """By id; the counts of all of them are loaded together."""
+    counted = ByPage([row.station_id for row in rows], context.read.stations.counts_of)
+    return {row.station_id: Station.of(row, counted) for row in rows}
 
 
 def read_station_id(raw: ID) -> UUID:
@@ -255,7 +267,7 @@ def read_station_id(raw: ID) -> UUID:
 
 def find_station(context: Context, station_id: UUID) -> Station | None:
     row = context.read.stations.find(station_id, context.today)
-    return Station.of(row) if row else None
+    return stations_of_rows(context, [row])[station_id] if row else None
 
 
 def station(context: Context, station_id: UUID) -> Station:

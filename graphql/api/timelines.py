@@ -14,7 +14,7 @@ from api.certificates import matter_of as certificate_matter_of
 from api.context import Context, Info
 from api.refusals import camel_case
 from api.relay import After, Connection, First, NodeIdWrong, connection, node_id, split_node_id
-from api.rights import Concerned, is_concerned
+from api.rights import Concerned, is_concerned, is_staff
 from api.running import query, signed_in
 from api.service_records import matter_of
 from api.volunteer_names import names_of
@@ -56,7 +56,10 @@ class TimelineQueries:
     def timeline(
         self, info: Info, of: ID, first: First = 20, after: After = None
     ) -> Connection[TimelineEntry]:
-        """For the person or guardian, the organization's members, officers and auditors; latest first."""
+        """For the person or guardian, the organization's members, officers and auditors; latest first.
+
+        Of a person, what lies with the registrars is for the person and for registrars of the division.
+        """
         context = info.context
         signed_in(context)
         try:
@@ -68,7 +71,10 @@ class TimelineQueries:
         if matter is None or not is_concerned(context, matter):
             # Some ids can be worked out: whether there is such a thing is not for strangers either.
             raise NotFound(what=kind.lower())
-        page = context.read.timelines.of(identity, after=after, first=first)
+        is_for_all = kind == "Person" and not (
+            identity == context.caller.person_id or is_staff(context, matter.division, Role.REGISTRAR)
+        )
+        page = context.read.timelines.of(identity, is_for_all=is_for_all, after=after, first=first)
         actors = names_of(context, sorted({row.by for row in page.items if row.by}))
         behalves = _behalves(context, {row.on_behalf_of for row in page.items if row.on_behalf_of})
         return connection(page, lambda row: _entry(row, actors, behalves), after=after)

@@ -15,6 +15,7 @@ from registry.refusals import NotAllowed, NotFound
 from registry.refusals.examinations import (
     CommitmentClosed,
     CommitmentOutdated,
+    CommitmentTakenBack,
     NoRoute,
     PracticeTooShort,
     ProofsNeeded,
@@ -30,6 +31,8 @@ from registry.social_work.levels import Level
 
 CANDIDACY = "candidacy"
 """Claim of ``person/level/year``: nobody sits a level twice in a year, wherever it is held."""
+TAKEN_BACK = "commitment-taken-back"
+"""Claim of the same key, which stays: who took a commitment back gives proofs for this sitting."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ class CandidacyCommands(ExaminationCommands):
         """From now on proofs are due, as long as the window is open."""
         candidacy, act = self._as_candidate(caller, candidacy_id)
         candidacy.withdraw_commitment(act)
-        return Decision(candidacy.id, [candidacy])
+        key = sitting(candidacy.person_id, candidacy.level, candidacy.year)
+        return Decision(candidacy.id, [candidacy], [Claim(TAKEN_BACK, key, candidacy.id)])
 
     @command(Role.VOLUNTEER)
     def give_examination_proofs(self, caller: Caller, candidacy_id: UUID, *, proofs: str) -> Decision:
@@ -178,6 +182,8 @@ class CandidacyCommands(ExaminationCommands):
             return []
         if candidate.commitment != examination.notice.commitment_version:
             raise CommitmentOutdated(field="commitment")
+        if self.reservations.find_owner(TAKEN_BACK, sitting(person_id, examination.level, examination.year)):
+            raise CommitmentTakenBack(field="commitment")
         record = self.find(IntegrityRecord, IntegrityRecord.id_of(person_id))
         if record is not None and record.runs_on(self.today()):
             raise CommitmentClosed(field="commitment")

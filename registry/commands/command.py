@@ -13,7 +13,7 @@ from eventsourcing.persistence import IntegrityError
 
 from registry.act import Caller, Role
 from registry.aggregate import RegistryAggregate
-from registry.commands.desk import Desk
+from registry.commands.desk import Desk, Message
 from registry.refusals import Conflict, KeyReused, NotAllowed, Refusal, SignInNeeded
 from registry.reservations import KEY_USED, Request, Reservation, ReservationRefused
 
@@ -35,6 +35,8 @@ class Decision:
     """By reason (or kind of claim): what a lost reservation means here; others are decided anew."""
     then_refuse: Refusal | None = None
     """Raised after writing: the attempt itself is a fact."""
+    messages: Sequence[Message] = ()
+    """Sent once, after writing: a decision taken anew sends nothing twice."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,26 @@ COMMANDS: dict[str, frozenset[Role]] = {}
 """Every command with the roles that may use it; doors and tests read it."""
 
 
-def command(*roles: Role) -> Callable[[Decide[SomeDesk, P]], Run[SomeDesk, P]]:
-    """Declare who may use the command; which organization or ward is for its first lines to check."""
+def never(_given: Mapping[str, object]) -> bool:
+    return False
+
+
+def always(_given: Mapping[str, object]) -> bool:
+    return True
+
+
+def with_code(given: Mapping[str, object]) -> bool:
+    """Without it an office acts, by name."""
+    return given.get("code") is not None
+
+
+def command(
+    *roles: Role, unnamed: Callable[[Mapping[str, object]], bool] = never
+) -> Callable[[Decide[SomeDesk, P]], Run[SomeDesk, P]]:
+    """Declare who may use the command; which organization or ward is for its first lines to check.
+
+    ``unnamed``: by the arguments, whether it is done by nobody, whoever is signed in.
+    """
 
     def declare(decide: Decide[SomeDesk, P]) -> Run[SomeDesk, P]:
         name = decide.__name__
@@ -64,6 +84,8 @@ def command(*roles: Role) -> Callable[[Decide[SomeDesk, P]], Run[SomeDesk, P]]:
 
         @wraps(decide)
         def run(desk: SomeDesk, caller: Caller, /, *args: P.args, **kwargs: P.kwargs) -> Written:
+            if unnamed(kwargs):
+                caller = caller.unnamed()
             refuse_unless_allowed(caller, COMMANDS[name])
             request = _request(desk, name, caller, (args, kwargs))
             if request and (answered := _answered(desk, request)):
@@ -125,6 +147,8 @@ def _write(desk: Desk, decision: Decision, request: Request | None) -> Written:
             reservations = [known, *reservations]
         recordings = desk.save(*decision.aggregates, reservations=reservations)
         position = max((recording.notification.id for recording in recordings), default=0)
+        for message in decision.messages:
+            desk.messages.send(message.phone, message.text)
     if decision.then_refuse is not None:
         raise decision.then_refuse
     return Written(decision.answer, position)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from registry import codes
 from registry.act import Act, Caller, Role
 from registry.certificate_numbers import verification_code
-from registry.commands.command import Decision, command
+from registry.commands.command import Decision, Written, command
 from registry.commands.registrations import REGISTRATION_NUMBER, RegistrationCommands
 from registry.phones import read_phone
 from registry.policies import Policy
@@ -21,15 +23,32 @@ from registry.social_work.discipline_case import DisciplineCase
 from registry.social_work.registration import Registration
 from registry.social_work.sanctions import DisciplineStanding
 from registry.texts import read_text, without_spaces
-from registry.vault import Sealed
+from registry.vault import Sealed, optional_key
 
 COMPLAINT_CODE = "complaint-code"
 ONE_DAY = timedelta(days=1)
+
+P = ParamSpec("P")
+SomeDesk = TypeVar("SomeDesk")
+File = Callable[Concatenate[SomeDesk, Caller, P], Written]
+
+
+def as_nobody_if_anonymous(file: File[SomeDesk, P]) -> File[SomeDesk, P]:
+    """Not even the record of requests ties an anonymous complaint to an account, a device or an address."""
+
+    @wraps(file)
+    def run(desk: SomeDesk, caller: Caller, /, *args: P.args, **kwargs: P.kwargs) -> Written:
+        if kwargs.get("is_anonymous"):
+            caller = Caller(person_id=None, channel=caller.channel, key=caller.key)
+        return file(desk, caller, *args, **kwargs)
+
+    return run
 
 
 class ComplaintCommands(RegistrationCommands):
     """Anybody may complain, also without a name; who complained is read on record only."""
 
+    @as_nobody_if_anonymous
     @command(Role.ANYONE, Role.VOLUNTEER)
     def file_complaint(
         self,
@@ -42,19 +61,22 @@ class ComplaintCommands(RegistrationCommands):
         complainant: str = "",
         phone: str = "",
     ) -> Decision:
-        """About whoever is registered under the number; an anonymous one does not even say whose account."""
+        """About whoever is registered under the number.
+
+        Who complained, and the code, are under a key of their own, which is destroyed the sooner.
+        """
         act = caller.as_anyone(self.clock())
         if is_anonymous and (complainant or phone):
             raise AnonymousWithContact(field="phone")
-        if is_anonymous:
-            act = replace(act, by=None, role=Role.ANYONE)
         registration = self._registration_of(registration_number)
         breach = codes.code("ethics-breach", breach, field="breach")
         stated = read_text(text, limit=2000, field="text")
         named = None if is_anonymous else read_text(complainant, limit=50, field="complainant")
         number = None if is_anonymous else read_phone(phone)
         complaint_id = self.random_id()
-        self.vault.create_key(complaint_id)
+        contact_key = optional_key(complaint_id)
+        for key in (complaint_id, contact_key):
+            self.vault.create_key(key)
         code = verification_code(self.random_bytes(8))
         digest = self.vault.digest(COMPLAINT_CODE, code)
         days = self.policy("sw.complaint_accept_days", division=registration.division, on=self.today())
@@ -66,9 +88,9 @@ class ComplaintCommands(RegistrationCommands):
             division=registration.division,
             breach=breach,
             text=self.vault.seal(complaint_id, stated),
-            complainant=self.vault.seal(complaint_id, named) if named else None,
-            phone=self.vault.seal(complaint_id, number) if number else None,
-            code=self.vault.seal(complaint_id, code),
+            complainant=self.vault.seal(contact_key, named) if named else None,
+            phone=self.vault.seal(contact_key, number) if number else None,
+            code=self.vault.seal(contact_key, code),
             code_digest=digest,
             due_on=self.last_day_after(self.today(), days),
             policy=days.version,

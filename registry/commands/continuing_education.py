@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from registry.act import Caller, Role
@@ -50,10 +51,24 @@ class ContinuingEducationCommands(CreditCommands):
     def learning_meter(self, person_id: UUID, term: Term) -> Meter:
         """By the rules of the term's last day, when a renewal asks for them."""
         registration = self.find(Registration, Registration.id_of(person_id))
-        division = registration.division if registration else ""
+        learning = self.find(Learning, Learning.id_of(person_id))
+        return self._meter(registration.division if registration else "", term, learning)
+
+    def last_meters(self, person_ids: Sequence[UUID]) -> dict[UUID, Meter]:
+        """Of the last term of everybody who has one, with two looks at the log."""
+        registrations = self.find_all(Registration, [Registration.id_of(each) for each in person_ids])
+        learnings = self.find_all(Learning, [Learning.id_of(each) for each in person_ids])
+        return {
+            each.person_id: self._meter(
+                each.division, each.terms[-1], learnings.get(Learning.id_of(each.person_id))
+            )
+            for each in registrations.values()
+            if each.terms
+        }
+
+    def _meter(self, division: str, term: Term, learning: Learning | None) -> Meter:
         hours = self.policy("sw.continuing_education_hours", division=division, on=term.valid_to)
         forms = self.policy("sw.continuing_education_forms", division=division, on=term.valid_to)
-        learning = self.find(Learning, Learning.id_of(person_id))
         rules = form_rules(forms.value)
         counted = learning.counted_minutes(term.valid_from, term.valid_to, rules) if learning else 0
         return Meter(int(hours.value[str(term.level)]) * 60, counted, hours.version, forms.version)

@@ -22,21 +22,21 @@ from registry.refusals.continuing_education import (
     LessonNotOpen,
     NotASocialWorker,
 )
-from registry.reservations import NO_PLACE, SHIFT_CLOSED, Leave, TakePlace
+from registry.reservations import NO_PLACE, SHIFT_CLOSED, Expect, Leave, TakePlace
 from registry.social_work.course import Course, CourseStanding
 from registry.social_work.course_place import CoursePlace
 from registry.social_work.credits import Span
 from registry.social_work.lessons import Lesson
 from registry.social_work.levels import Level
+from registry.social_work.provider import Provider
 from registry.social_work.qualification import Qualification, QualificationStanding
-from registry.texts import read_text
 
 EARLY = timedelta(hours=1)
 """So long before a lesson one may check in."""
 
 
 class CoursePlaceCommands(CourseCommands):
-    """Places are reserved as those of shifts are: never one too many."""
+    """Places are reserved as those of shifts are: never one too many; all lessons lie within an approval."""
 
     @command(Role.VOLUNTEER)
     def take_course_place(self, caller: Caller, course_id: UUID, *, person_id: UUID) -> Decision:
@@ -46,6 +46,8 @@ class CoursePlaceCommands(CourseCommands):
         act = caller.as_self(self.clock(), person.id)
         person.refuse_if_erased()
         course.refuse_unless_open(act)
+        provider = self.get(Provider, Provider.id_of(course.organization_id))
+        self.refuse_unapproved(provider, course.plan)
         self._refuse_other_levels(person.id, course)
         place = self.find(CoursePlace, CoursePlace.id_of(course.id, person.id))
         if place is None:
@@ -58,7 +60,7 @@ class CoursePlaceCommands(CourseCommands):
         return Decision(
             place.id,
             [place],
-            [TakePlace(course.id, place.id, place.id)],
+            [TakePlace(course.id, place.id, place.id), Expect(provider.id, provider.version)],
             {
                 NO_PLACE: CourseFull(),
                 SHIFT_CLOSED: CourseNotIn(standing=str(CourseStanding.CANCELLED)),
@@ -66,11 +68,11 @@ class CoursePlaceCommands(CourseCommands):
         )
 
     @command(Role.VOLUNTEER)
-    def withdraw_course_place(self, caller: Caller, place_id: UUID, *, reason: str = "") -> Decision:
+    def withdraw_course_place(self, caller: Caller, place_id: UUID) -> Decision:
         place = self.get(CoursePlace, place_id)
         act = caller.as_self(self.clock(), place.person_id)
         self.get(Course, place.course_id).refuse_unless_open(act)
-        place.withdraw(act, reason=read_text(reason, limit=200, field="reason", required=False))
+        place.withdraw(act)
         return Decision(place.id, [place], [Leave(place.course_id, place.id)])
 
     @command(Role.VOLUNTEER, *RECORDERS)
@@ -115,7 +117,9 @@ class CoursePlaceCommands(CourseCommands):
             lesson.id,
             span_of(lesson),
             Span(starts_at or lesson.starts_at, ends_at or lesson.ends_at),
-            evidence=read_text(evidence, limit=200, field="evidence", required=False),
+            evidence=self.seal_note(place.person_id, evidence, limit=200, field="evidence")
+            if evidence
+            else None,
         )
         return Decision(place.id, [place])
 

@@ -59,7 +59,7 @@ class CourseCommands(ProviderCommands):
         course.change(act, read_course(plan))
         if course.standing != CourseStanding.PUBLISHED:
             return Decision(course.id, [course])
-        self._refuse_unapproved(provider, course.plan)
+        self.refuse_unapproved(provider, course.plan)
         return Decision(
             course.id,
             [course],
@@ -71,7 +71,7 @@ class CourseCommands(ProviderCommands):
     def publish_course(self, caller: Caller, course_id: UUID) -> Decision:
         course, provider, act = self._editing_course(caller, course_id)
         course.publish(act)
-        self._refuse_unapproved(provider, course.plan)
+        self.refuse_unapproved(provider, course.plan)
         approved = Expect(provider.id, provider.version)
         return Decision(course.id, [course], [capacity_of(course, is_open=True), approved])
 
@@ -85,7 +85,7 @@ class CourseCommands(ProviderCommands):
         course = self.get(Course, course_id)
         return course, *self.teaching(caller, course.organization_id, *EDITORS)
 
-    def _refuse_unapproved(self, provider: Provider, plan: CoursePlan) -> None:
+    def refuse_unapproved(self, provider: Provider, plan: CoursePlan) -> None:
         for lesson in plan.lessons:
             provider.refuse_unless_approved(lesson.day)
 

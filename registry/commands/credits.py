@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from registry.act import Act, Caller, Role
@@ -18,9 +19,11 @@ from registry.refusals.continuing_education import (
     CourseNotOver,
     CreditCertificateTaken,
     CreditFormNeeded,
+    CreditUsed,
     DegreeNeeded,
     LearnerUnknown,
     LessonTimes,
+    NoCountedDegree,
     NothingAttended,
 )
 from registry.refusals.social_work import DateInFuture
@@ -38,6 +41,7 @@ from registry.social_work.eligibility import Degree
 from registry.social_work.learning import Learning
 from registry.social_work.provider import Provider
 from registry.social_work.registration import Registration
+from registry.social_work.terms import Term
 from registry.texts import read_text, without_spaces
 
 CREDIT = "credit"
@@ -97,6 +101,8 @@ class CreditCommands(CoursePlaceCommands):
             raise CreditFormNeeded(field="form")
         if form == LearningForm.DEGREE and degree is None:
             raise DegreeNeeded(field="degree")
+        if degree == Degree.SECONDARY:
+            raise NoCountedDegree(field="degree")
         is_awarded = is_awarded and form == LearningForm.DEGREE
         rule = self.policy("sw.continuing_education_degree_hours", division=provider.division, on=day)
         credit = Credit(
@@ -141,26 +147,33 @@ class CreditCommands(CoursePlaceCommands):
             act,
             credit,
             organization_id=provider.organization_id,
-            reason=read_text(reason, limit=200, field="reason"),
+            reason=self.seal_note(person_id, reason, limit=200, field="reason"),
         )
+        registration = self.find(Registration, Registration.id_of(person_id))
+        if registration and renewed_terms(registration, before) != renewed_terms(registration, credit):
+            raise CreditUsed
+        unmoved = [Expect(registration.id, registration.version)] if registration else []
         return Decision(
             credit.id,
             [learning],
-            [released(before), claimed(credit), Expect(provider.id, provider.version)],
+            [released(before), claimed(credit), Expect(provider.id, provider.version), *unmoved],
         )
 
     @command(*RECORDERS, Role.REGISTRAR)
     def revoke_credit(self, caller: Caller, person_id: UUID, credit_id: UUID, *, reason: str) -> Decision:
-        """By the provider, or by a registrar who found that it was not earned."""
+        """By the provider until a renewal rests on it, or by a registrar who found that it was not earned."""
         learning = self.get(Learning, Learning.id_of(person_id))
         credit = learning.credit(credit_id)
         provider = self.get(Provider, credit.provider_id)
         act = self._provider_or_registrar(caller, provider)
+        registration = self.find(Registration, Registration.id_of(person_id))
+        if registration and act.role != Role.REGISTRAR and renewed_terms(registration, credit):
+            raise CreditUsed
         learning.revoke_credit(
             act,
             credit_id,
             organization_id=provider.organization_id,
-            reason=read_text(reason, limit=200, field="reason"),
+            reason=self.seal_note(person_id, reason, limit=200, field="reason"),
         )
         places = []
         if credit.course_id is not None:
@@ -236,6 +249,16 @@ class CreditCommands(CoursePlaceCommands):
         if organization.roles_of(caller.signed_in(), on=self.today()):
             return self.act_in(caller, organization, *RECORDERS)
         return caller.as_staff(self.clock(), Role.REGISTRAR, provider.division)
+
+
+def renewed_terms(registration: Registration, credit: Credit) -> list[Term]:
+    """Of the terms in which the credit has a day, those that were renewed since."""
+    days = {credit.day, *(local_date(span.starts_at) for span in credit.spans)}
+    return [
+        term
+        for term, later in pairwise(registration.terms)
+        if later.number == term.number and any(term.valid_from <= day <= term.valid_to for day in days)
+    ]
 
 
 def corrected(credit: Credit, *, day: date | None, minutes: int | None, spans: Sequence[Span]) -> Credit:

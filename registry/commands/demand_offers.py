@@ -16,6 +16,7 @@ from registry.organization import Organization
 from registry.person import ADULT_AGE, Person
 from registry.refusals import NotAllowed
 from registry.refusals.demands import SupplierNotFit
+from registry.social_work.registration import Registration
 from registry.texts import read_text
 from registry.volunteer import Volunteer
 
@@ -29,7 +30,7 @@ class DemandOfferCommands(DemandCommands):
     def make_offer(
         self, caller: Caller, demand_id: UUID, supplier: Supplier, *, reasons: Sequence[str] = ()
     ) -> Decision:
-        """By the office, or by an organization for itself and its own people."""
+        """By the office, or by an organization for itself and its own people; answers the offer's id."""
         demand = self.get(Demand, demand_id)
         act = self._offering(caller, demand, supplier)
         asked = self._read_supplier(demand, supplier)
@@ -47,7 +48,7 @@ class DemandOfferCommands(DemandCommands):
             reasons=list(reasons),
             policy=points.version,
         )
-        return Decision(demand.id, [demand])
+        return Decision(offer_id, [demand])
 
     @command(Role.VOLUNTEER, *SENDERS)
     def accept_offer(self, caller: Caller, demand_id: UUID, *, offer_id: UUID) -> Decision:
@@ -75,14 +76,21 @@ class DemandOfferCommands(DemandCommands):
         return self.act_in(caller, self._organization_of(supplier), *roles)
 
     def _offering(self, caller: Caller, demand: Demand, supplier: Supplier) -> Act:
-        """An organization asks for itself and for its own people, where the field lets it know enough."""
+        """The office asks; members come forward, also those who work at the office."""
         if supplier.organization_id is not None:
             organization = self._organization_of(supplier)
-            if organization.roles_of(caller.signed_in(), on=self.today()) & set(SENDERS):
-                if template(demand.posting.field).before_acceptance == Shows.FIELD:
-                    raise NotAllowed
-                return self.act_in(caller, organization, *SENDERS)
+            if organization.roles_of(caller.signed_in(), on=self.today()):
+                return self._coming_forward(caller, demand, organization)
         return self.as_office(caller, demand.posting.division)
+
+    def _coming_forward(self, caller: Caller, demand: Demand, organization: Organization) -> Act:
+        """In the organization's own county, and where the field lets it know enough."""
+        act = self.act_in(caller, organization, *SENDERS)
+        if demand.posting.division != organization.division:
+            raise NotAllowed
+        if template(demand.posting.field).before_acceptance == Shows.FIELD:
+            raise NotAllowed
+        return act
 
     def _organization_of(self, supplier: Supplier) -> Organization:
         if supplier.organization_id is None:
@@ -118,5 +126,8 @@ class DemandOfferCommands(DemandCommands):
         if supplier.person_id is None:
             raise SupplierNotFit(field="supplier")
         if not self.registration_state(supplier.person_id, on=self.today()).is_registered:
+            raise SupplierNotFit(field="supplier")
+        registration = self.get(Registration, Registration.id_of(supplier.person_id))
+        if supplier.organization_id not in {None, registration.organization_id}:
             raise SupplierNotFit(field="supplier")
         return Supplier(supplier.kind, supplier.person_id, None, supplier.organization_id)

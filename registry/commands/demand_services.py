@@ -9,7 +9,7 @@ from uuid import UUID
 from registry.act import Act, Caller, Role
 from registry.activity import Activity
 from registry.aggregate import RegistryAggregate
-from registry.commands.command import Decision, command
+from registry.commands.command import Decision, command, with_code
 from registry.commands.demand_offers import DemandOfferCommands
 from registry.commands.demands import OFFICE
 from registry.commands.proposals import RECORDERS
@@ -74,7 +74,7 @@ class DemandServiceCommands(DemandOfferCommands):
             reservations += proposal.reservations
         return Decision(demand.id, aggregates, reservations, self.lost_service())
 
-    @command(Role.ANYONE)
+    @command(Role.ANYONE, unnamed=with_code)
     def rate_demand(
         self, caller: Caller, demand_id: UUID, *, grade: int, comment: str = "", code: str | None = None
     ) -> Decision:

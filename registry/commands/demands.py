@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from registry.act import Act, Caller, Channel, Role
-from registry.commands.command import Decision, command
+from registry.commands.command import Decision, always, command, with_code
 from registry.commands.demand_details import CHANNELS, DemandDetails, KnownDemand, read_demand
+from registry.commands.desk import Message
 from registry.commands.proposals import ProposalCommands
 from registry.commands.registrations import RegistrationCommands
 from registry.dates import local_date
@@ -43,7 +45,7 @@ BEFORE_SERVICE = (
 class DemandCommands(RegistrationCommands, ProposalCommands):
     """零门槛: a phone is all that is asked, and whoever calls does not even need to read."""
 
-    @command(Role.ANYONE)
+    @command(Role.ANYONE, unnamed=always)
     def post_demand(
         self, caller: Caller, details: DemandDetails, *, channel: Channel = Channel.WEB
     ) -> Decision:
@@ -53,9 +55,13 @@ class DemandCommands(RegistrationCommands, ProposalCommands):
             raise NotAllowed(field="channel")
         act = caller.as_anyone(self.clock())
         if (same := self._find_same(known)) is not None:
-            return Decision(same.id, self._send_code(act, same, once=True))
+            proof = self.find(PhoneProof, PhoneProof.id_of(same.id))
+            if proof is not None and proof.is_waiting(act.at):
+                return Decision(same.id, [])
+            return self._send_code(act, same)
         demand, claims = self._new_demand(act, known, channel)
-        return Decision(demand.id, [demand, *self._send_code(act, demand)], claims)
+        sent = self._send_code(act, demand)
+        return replace(sent, aggregates=[demand, *sent.aggregates], reservations=claims)
 
     @command(Role.HOTLINE_OPERATOR)
     def take_demand(self, caller: Caller, details: DemandDetails) -> Decision:
@@ -65,19 +71,20 @@ class DemandCommands(RegistrationCommands, ProposalCommands):
         same, claims = self._find_same(known), list[Reservation]()
         if same is None:
             same, claims = self._new_demand(act, known, Channel.HOTLINE)
+        messages = []
         if same.standing == DemandStanding.POSTED:
-            self._prove(act, same, by_call=True)
-        return Decision(same.id, [same], claims)
+            messages.append(self._prove(act, same, by_call=True))
+        return Decision(same.id, [same], claims, messages=messages)
 
-    @command(Role.ANYONE)
+    @command(Role.ANYONE, unnamed=always)
     def send_demand_code(self, caller: Caller, demand_id: UUID) -> Decision:
         """Another code to the same phone: the first did not arrive, or the follow code was lost."""
         demand = self.get(Demand, demand_id)
         act = caller.as_anyone(self.clock())
         demand.refuse_unless(*set(DemandStanding) - OVER)
-        return Decision(demand.id, self._send_code(act, demand))
+        return self._send_code(act, demand)
 
-    @command(Role.ANYONE)
+    @command(Role.ANYONE, unnamed=always)
     def prove_demand_phone(self, caller: Caller, demand_id: UUID, *, code: str) -> Decision:
         demand, proof = self.get_both((Demand, demand_id), (PhoneProof, PhoneProof.id_of(demand_id)))
         act = caller.as_anyone(self.clock())
@@ -87,9 +94,10 @@ class DemandCommands(RegistrationCommands, ProposalCommands):
             wrong = PhoneCodeWrong(field="code", left=proof.tries_left)
             return Decision(demand.id, [proof], then_refuse=wrong)
         proof.pass_code(act)
+        messages = []
         if demand.standing == DemandStanding.POSTED:
-            self._prove(act, demand, by_call=False)
-        return Decision(demand.id, [demand, proof])
+            messages.append(self._prove(act, demand, by_call=False))
+        return Decision(demand.id, [demand, proof], messages=messages)
 
     @command(*OFFICE)
     def verify_demand(self, caller: Caller, demand_id: UUID) -> Decision:
@@ -117,7 +125,7 @@ class DemandCommands(RegistrationCommands, ProposalCommands):
         demand.redirect(act, redirect_to=place, reason=sealed)
         return Decision(demand.id, [demand], self.freed(demand))
 
-    @command(Role.ANYONE)
+    @command(Role.ANYONE, unnamed=with_code)
     def withdraw_demand(self, caller: Caller, demand_id: UUID, *, code: str | None = None) -> Decision:
         """By the demander with the follow code, or by the office on the demander's word."""
         demand = self.get(Demand, demand_id)
@@ -215,26 +223,21 @@ class DemandCommands(RegistrationCommands, ProposalCommands):
             raise PeriodNotValid(field="lastDay", date=latest.isoformat())
         return first_day, last_day
 
-    def _send_code(self, act: Act, demand: Demand, *, once: bool = False) -> list[PhoneProof]:
-        """``once``: a code that still waits is not sent a second time."""
+    def _send_code(self, act: Act, demand: Demand) -> Decision:
         rule = self.policy("demand.phone_code", division=demand.posting.division, on=self.today()).value
         valid_until = act.at + timedelta(minutes=rule["minutes"])
         proof = self.find(PhoneProof, PhoneProof.id_of(demand.id))
-        if once and proof is not None and proof.is_waiting(act.at):
-            return []
         if proof is None:
-            proof = PhoneProof.send(
-                act, demand.id, valid_until=valid_until, tries=rule["tries"], most_codes=rule["codes"]
-            )
+            proof = PhoneProof.send(act, demand.id, valid_until=valid_until, tries=rule["tries"])
         else:
+            proof.refuse_too_many(act.at, most=rule["codes"], within=timedelta(hours=rule["hours"]))
             proof.send_again(act, valid_until=valid_until, tries=rule["tries"])
         sent = phone_code(self.vault, demand.id, proof.sent)
         minutes = rule["minutes"]
         text = f"【民政服务】验证码{sent}，{minutes}分钟内有效，用于确认您提交的服务需求，请勿告诉他人。"
-        self.messages.send(self.vault.open(demand.posting.phone), text)
-        return [proof]
+        return Decision(demand.id, [proof], messages=[self._to_demander(demand, text)])
 
-    def _prove(self, act: Act, demand: Demand, *, by_call: bool) -> None:
+    def _prove(self, act: Act, demand: Demand, *, by_call: bool) -> Message:
         """From now on the office has so many working days, and the demander a number and a code."""
         today = local_date(act.at)
         rule = self.policy("demand.answer_wd", division=demand.posting.division, on=today)
@@ -248,4 +251,7 @@ class DemandCommands(RegistrationCommands, ProposalCommands):
         )
         code = follow_code(self.vault, demand.id)
         text = f"【民政服务】您的需求已受理，编号{demand.number}，查询码{code}，凭此查询进度、评价或撤回。"
-        self.messages.send(self.vault.open(demand.posting.phone), text)
+        return self._to_demander(demand, text)
+
+    def _to_demander(self, demand: Demand, text: str) -> Message:
+        return Message(self.vault.open(demand.posting.phone), text)

@@ -57,7 +57,15 @@ class Messages(Protocol):
     """Who brings a short text to a phone."""
 
     def send(self, phone: str, text: str) -> None:
-        """Hand the message on; raises where it cannot be taken, so that nothing is written."""
+        """Hand the message on; raises where it cannot be taken."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A short text on its way to a phone."""
+
+    phone: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,20 @@ class Desk(Application[UUID]):
         (found,) = self._load([aggregate_id])
         return found if isinstance(found, kind) else None
 
+    def find_all(self, kind: type[SomeAggregate], aggregate_ids: Sequence[UUID]) -> dict[UUID, SomeAggregate]:
+        """Those of them that are there, with one look at the log."""
+        found = zip(aggregate_ids, self._load(aggregate_ids), strict=True)
+        return {aggregate_id: each for aggregate_id, each in found if isinstance(each, kind)}
+
+    def find_as_known(
+        self, kind: type[SomeAggregate], aggregate_id: UUID, at: datetime
+    ) -> SomeAggregate | None:
+        """As it stood in the log at that moment."""
+        stored = self._streams.select_streams([aggregate_id])[aggregate_id]
+        events = [cast("RegistryAggregate.Event", self.mapper.to_domain_event(each)) for each in stored]
+        found: object = project_aggregate(None, [event for event in events if event.act.at <= at])
+        return found if isinstance(found, kind) else None
+
     def get_both(
         self, one: tuple[type[SomeAggregate], UUID], other: tuple[type[OtherAggregate], UUID]
     ) -> tuple[SomeAggregate, OtherAggregate]:
@@ -127,6 +149,10 @@ class Desk(Application[UUID]):
 
     def today(self) -> date:
         return local_date(self.clock())
+
+    def last_position(self) -> int:
+        """Of what is on record, all decisions taken so far."""
+        return self.recorder.max_notification_id() or 0
 
     def seal_note(self, person_id: UUID, raw: str, *, limit: int, field: str) -> Sealed:
         """A free text about a person, under the key that no law keeps."""

@@ -8,21 +8,25 @@ from uuid import UUID
 
 from registry import codes
 from registry.act import Act, Caller, Role
+from registry.commands.case_endings import OF_A_REGISTRATION
 from registry.commands.command import Decision, command
-from registry.commands.complaints import ComplaintCommands
-from registry.dates import add_months, start_of_day
+from registry.commands.complaints import COMPLAINT_CODE, ComplaintCommands
+from registry.commands.open_matters import DISCIPLINE
+from registry.dates import add_months, local_date, start_of_day
 from registry.refusals import Missing
+from registry.refusals.discipline import ComplaintKept
 from registry.refusals.social_work import DateInFuture
-from registry.reservations import Claim, Release
+from registry.reservations import Claim, DestroyKey, Release
+from registry.social_work.cases import Lapse
 from registry.social_work.complaint import Complaint
 from registry.social_work.discipline_case import DisciplineCase
 from registry.social_work.registration import Registration
 from registry.social_work.sanctions import DisciplineStanding, ReviewOutcome, Sanction, SanctionKind
-from registry.social_work.terms import EndGround, Granting, RegistrationStanding
+from registry.social_work.terms import EndGround
+from registry.vault import optional_key
 
 SANCTION = "sanction-in-force"
 """Claims: each case whose sanction has not ended, for the clock."""
-BY_DECISION = "按惩戒决定"
 
 
 class DisciplineCommands(ComplaintCommands):
@@ -34,6 +38,8 @@ class DisciplineCommands(ComplaintCommands):
         complaint, act = self._complaint_for(caller, complaint_id)
         days = self.policy("sw.reply_wd", division=complaint.division, on=self.today())
         reply_due = self.calendar.add_working_days(self.today(), days.value)
+        respondent = str(complaint.respondent_id)
+        earlier_id = self.reservations.find_owner(DISCIPLINE, respondent)
         case = DisciplineCase.serve_notice(
             act,
             person_id=complaint.respondent_id,
@@ -44,9 +50,11 @@ class DisciplineCommands(ComplaintCommands):
             reply_due_on=reply_due.last_day,
             due_on=complaint.due_on,
             policy=days.version,
+            earlier_id=earlier_id,
         )
         complaint.pursue(act, case_id=case.id)
-        return Decision(case.id, [complaint, case])
+        handed_on = [Release(DISCIPLINE, respondent, earlier_id)] if earlier_id else []
+        return Decision(case.id, [complaint, case], [*handed_on, Claim(DISCIPLINE, respondent, case.id)])
 
     @command(Role.VOLUNTEER)
     def reply_to_notice(self, caller: Caller, case_id: UUID, *, text: str) -> Decision:
@@ -98,8 +106,9 @@ class DisciplineCommands(ComplaintCommands):
         if sanction != SanctionKind.CANCELLATION:
             return Decision(case.id, [case], [claim])
         registration = self.get(Registration, Registration.id_of(case.person_id))
-        registration.cancel(act, ground=EndGround.ETHICS_BREACH, effective_on=valid_from, reason=BY_DECISION)
-        return Decision(case.id, [case, registration], [claim])
+        registration.cancel(act, ground=EndGround.ETHICS_BREACH, effective_on=valid_from, reason=None)
+        cases, freed = self.lapsed_cases(act, case.person_id, Lapse.CANCELLED, kinds=OF_A_REGISTRATION)
+        return Decision(case.id, [case, registration, *cases], [claim, *freed])
 
     @command(Role.VOLUNTEER)
     def request_review(self, caller: Caller, case_id: UUID, *, text: str) -> Decision:
@@ -160,22 +169,41 @@ class DisciplineCommands(ComplaintCommands):
         case.expire(caller.as_registry(self.clock()), on=self.today())
         return Decision(case.id, [case], [Release(SANCTION, str(case.id), case.id)])
 
+    @command(Role.REGISTRY)
+    def forget_complaint(self, caller: Caller, complaint_id: UUID) -> Decision:
+        """So long after the end: who complained is forgotten first, everything said in the case later."""
+        complaint = self.get(Complaint, complaint_id)
+        act = caller.as_registry(self.clock())
+        contact = DestroyKey(optional_key(complaint_id))
+        if self._is_kept_for(complaint, "sw.complaint_retention_months"):
+            if not complaint.has_contact or self._is_kept_for(complaint, "sw.complaint_contact_months"):
+                raise ComplaintKept
+            complaint.forget_contact(act)
+            return Decision(complaint_id, [complaint], [contact])
+        complaint.forget(act)
+        code = Release(COMPLAINT_CODE, complaint.code_digest, complaint_id)
+        return Decision(complaint_id, [complaint], [code, contact, DestroyKey(complaint_id)])
+
+    def _is_kept_for(self, complaint: Complaint, rule: str) -> bool:
+        """Until so many months after the end; what has not ended is kept."""
+        over_at = complaint.closed_at
+        if complaint.case_id is not None:
+            over_at = self.get(DisciplineCase, complaint.case_id).over_at
+        if over_at is None:
+            return True
+        months = self.policy(rule, division=complaint.division, on=self.today())
+        return self.today() <= add_months(local_date(over_at), int(str(months.value)))
+
     def _case_for(self, caller: Caller, case_id: UUID) -> tuple[DisciplineCase, Act]:
         case = self.get(DisciplineCase, case_id)
         complaint = self.get(Complaint, case.complaint_id)
         return case, self.registrar_on(caller, case.division, case.person_id, complaint.filed_by)
 
     def _restored(self, act: Act, case: DisciplineCase, before: Sanction) -> list[Registration]:
-        """What the sanction cut off holds again, from the day on which it did and to its own last day."""
-        if before.kind != SanctionKind.CANCELLATION:
+        """What the sanction cut off holds again, every term to its own last day."""
+        if before.kind != SanctionKind.CANCELLATION or case.decided_at is None:
             return []
         registration = self.get(Registration, Registration.id_of(case.person_id))
-        last = registration.terms[-1]
-        if last.ending != RegistrationStanding.CANCELLED or last.ended_on != before.valid_from:
-            return []
-        cut_off = [term for term in registration.terms if term.ended_on == before.valid_from]
-        first = max(cut_off[0].valid_from, before.valid_from)
-        restored = replace(last, valid_from=first, ended_on=None, ending=None)
-        granted = Granting(registration.division, registration.organization_id, case.id)
-        registration.grant(act, restored, granted, policy="")
+        if registration.cut_off_on(before.valid_from):
+            registration.reinstate(act, cancelled_on=before.valid_from, cancelled_at=case.decided_at)
         return [registration]

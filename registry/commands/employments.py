@@ -17,8 +17,14 @@ from registry.reservations import Claim, Release, Reservation
 from registry.social_work.employment import Employment, EmploymentSide, EmploymentTerms
 from registry.texts import read_text
 
+WORKPLACE = "workplace"
+"""Claims: ``organization/person``, since both first said that the one works for the other."""
 FULL_TIME_POST = "full-time-post"
 """One a person, owned by the employment; who is employed next takes it over from one that is over."""
+
+
+def workplace_of(person_id: UUID, organization_id: UUID) -> str:
+    return f"{organization_id}/{person_id}"
 
 
 class EmploymentCommands(OrganizationCommands):
@@ -50,6 +56,9 @@ class EmploymentCommands(OrganizationCommands):
             raise NotAllowed
         employment.confirm(act)
         held = self._hold_full_time_post(employment) if employment.is_full_time else []
+        workplace = workplace_of(employment.person_id, employment.organization_id)
+        if self.reservations.find_owner(WORKPLACE, workplace) is None:
+            held.append(Claim(WORKPLACE, workplace, employment.id))
         return Decision(employment.id, [employment], held, {FULL_TIME_POST: FullTimePostHeld()})
 
     @command(Role.VOLUNTEER, Role.ADMINISTRATOR)

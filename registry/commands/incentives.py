@@ -61,7 +61,7 @@ class IncentiveCommands(OrganizationCommands):
         honour = self.get(Honour, honour_id)
         organization = self.get(Organization, honour.organization_id) if honour.organization_id else None
         act = self._honouring(caller, organization, self.get(Person, honour.person_id))
-        honour.revoke(act, reason=read_text(reason, limit=200, field="reason"))
+        honour.revoke(act, reason=self.seal_note(honour.person_id, reason, limit=200, field="reason"))
         return Decision(honour.id, [honour])
 
     @command(Role.REGISTRAR)
@@ -97,7 +97,11 @@ class IncentiveCommands(OrganizationCommands):
         act = caller.as_staff(self.clock(), Role.REGISTRAR, allowance.division)
         if caller.person_id == allowance.person_id:
             raise NotAllowed
-        allowance.recover(act, amount_fen=amount_fen, reason=read_text(reason, limit=200, field="reason"))
+        allowance.recover(
+            act,
+            amount_fen=amount_fen,
+            reason=self.seal_note(allowance.person_id, reason, limit=200, field="reason"),
+        )
         return Decision(allowance.id, [allowance])
 
     @command(Role.REGISTRAR)
@@ -120,7 +124,9 @@ class IncentiveCommands(OrganizationCommands):
         act = caller.as_staff(self.clock(), Role.REGISTRAR, rank.division)
         if caller.person_id == rank.person_id:
             raise NotAllowed
-        rank.end(act, ended_on=ended_on, reason=read_text(reason, limit=200, field="reason"))
+        rank.end(
+            act, ended_on=ended_on, reason=self.seal_note(rank.person_id, reason, limit=200, field="reason")
+        )
         return Decision(rank.id, [rank])
 
     def _refuse_unfit_grant(self, caller: Caller, person: Person, day: date, *, field: str) -> None:

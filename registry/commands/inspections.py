@@ -8,10 +8,11 @@ from uuid import UUID
 from registry.act import Act, Caller, Role
 from registry.commands.command import Decision, command
 from registry.commands.credits import CREDIT, CreditCommands
+from registry.organization import Organization
 from registry.refusals import NotAllowed
 from registry.social_work.inspection import Finding, Inspection
 from registry.social_work.learning import Learning
-from registry.texts import read_text
+from registry.social_work.provider import Provider
 
 
 class InspectionCommands(CreditCommands):
@@ -53,14 +54,15 @@ class InspectionCommands(CreditCommands):
         finding: Finding,
         note: str = "",
     ) -> Decision:
-        """``person_id``: whose credit it is; nobody judges their own."""
+        """``person_id``: whose credit it is; nobody judges their own, or what their organization attested."""
         inspection, act = self._inspecting(caller, inspection_id)
-        if person_id == caller.person_id:
+        attested_by = self.get(Learning, Learning.id_of(person_id)).provider_of(credit_id)
+        provider = self.get(Provider, attested_by)
+        organization = self.get(Organization, provider.organization_id)
+        if person_id == caller.person_id or organization.roles_of(caller.signed_in(), on=self.today()):
             raise NotAllowed
-        self.get(Learning, Learning.id_of(person_id)).refuse_unless_known(credit_id)
-        inspection.judge(
-            act, credit_id, finding, note=read_text(note, limit=500, field="note", required=False)
-        )
+        said = self.seal_note(person_id, note, limit=500, field="note") if note else None
+        inspection.judge(act, credit_id, finding, note=said)
         return Decision(inspection.id, [inspection])
 
     @command(Role.REGISTRAR)
@@ -82,7 +84,7 @@ class InspectionCommands(CreditCommands):
         """A position of the log and the credits that stood there: read while nothing was written."""
         position = -1
         population: Sequence[UUID] = ()
-        while position != (now := self.recorder.max_notification_id() or 0):
+        while position != (now := self.last_position()):
             position = now
             population = self.reservations.owners(CREDIT)
         return position, population

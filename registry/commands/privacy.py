@@ -10,6 +10,7 @@ from registry.act import Act, Caller, Grant, Role
 from registry.appointment import Appointment
 from registry.commands.command import Decision, command
 from registry.commands.guardians import GuardianCommands
+from registry.commands.open_matters import OpenMatters
 from registry.commands.persons import DOCUMENT, VOLUNTEER
 from registry.dates import add_months
 from registry.disclosure import Disclosure, Element
@@ -26,7 +27,7 @@ KEPT_YEARS = 10
 """GB/T 40143-2021: volunteer information is kept for ten years at least."""
 
 
-class PrivacyCommands(GuardianCommands):
+class PrivacyCommands(GuardianCommands, OpenMatters):
     """What is read unmasked is recorded; what is erased becomes unreadable everywhere."""
 
     @command(Role.VOLUNTEER, Role.GUARDIAN)
@@ -35,15 +36,20 @@ class PrivacyCommands(GuardianCommands):
 
         While the law keeps a record of served hours for ten years (GB/T 40143), name and number stay
         sealed under a key that opens nothing any more; everything else is destroyed at once (23.4).
+        So they do while a registration, a sanction or a breach runs, and the document stays taken with
+        them, so that nobody sheds those by coming anew.
         """
         person = self.get(Person, person_id)
         act = self.act_for(caller, person)
+        self.refuse_open_matters(person_id)
         sign_ups, reservations = self.withdraw_future_sign_ups(
             act, person.id, scopes={REGISTRATION}, reason="erased"
         )
         left = self._leave(act, person)
-        until = self._kept_until(person_id)
-        forgotten = self.forget(person, until=until)
+        runs_until = self.profession_runs_until(person_id)
+        ends = [day for day in (self._kept_until(person_id), runs_until) if day is not None]
+        until = max(ends, default=None)
+        forgotten = self.forget(person, until=until, frees_documents=runs_until is None)
         person.erase(act, basis=read_text(basis, limit=200, field="basis"), restricted_until=until)
         return Decision(person.id, [person, *left, *sign_ups], [*reservations, *forgotten])
 
@@ -89,11 +95,17 @@ class PrivacyCommands(GuardianCommands):
             return Decision(new_id, [denied], then_refuse=refusal)
         return Decision(new_id, [disclosure])
 
-    def forget(self, person: Person, *, until: date | None = None) -> list[Reservation]:
-        """Give the documents free, destroy the keys; with ``until`` the main key only goes out of use."""
+    def forget(
+        self, person: Person, *, until: date | None = None, frees_documents: bool = True
+    ) -> list[Reservation]:
+        """Give the documents free, destroy the keys; with ``until`` the main key only goes out of use.
+
+        Documents that stay taken come free when that key is destroyed.
+        """
         released: list[Reservation] = [
             Release(DOCUMENT, self.document_digest(self._opened(document)), person.id)
             for document in person.documents
+            if frees_documents
         ]
         main = DestroyKey(person.id) if until is None else RestrictKey(person.id, until)
         return [*released, main, DestroyKey(optional_key(person.id))]

@@ -10,7 +10,13 @@ from registry.commands.command import Decision, command
 from registry.commands.organizations import OrganizationCommands
 from registry.person import Person
 from registry.refusals import NotAllowed
-from registry.refusals.social_work import DateInFuture, NotQualified, QualificationRecorded
+from registry.refusals.social_work import (
+    BeforeFirstExamination,
+    DateInFuture,
+    NotAllPassed,
+    NotQualified,
+    QualificationRecorded,
+)
 from registry.reservations import Claim
 from registry.social_work.levels import Level
 from registry.social_work.qualification import Qualification
@@ -36,6 +42,9 @@ class QualificationCommands(OrganizationCommands):
         self.refuse_unless_real(person)
         if passed_on > self.today():
             raise DateInFuture(field="passedOn")
+        first = self.policy("sw.first_examination_year", division=person.division, on=passed_on)
+        if passed_on.year < first.value[level]:
+            raise BeforeFirstExamination(field="passedOn", date=str(first.value[level]))
         number = read_text(without_spaces(certificate_number).upper(), limit=40, field="certificateNumber")
         qualification = Qualification.record(
             act,
@@ -53,10 +62,13 @@ class QualificationCommands(OrganizationCommands):
         return Decision(qualification.id, [qualification], claims, {QUALIFICATION: QualificationRecorded()})
 
     def _examination_of(self, person_id: UUID, level: Level) -> UUID | None:
-        """The sitting that brought it, where the results are on record here."""
+        """The sitting that brought it, where results are on record here; refused when they fall short."""
         transcript = self.find(Transcript, Transcript.id_of(person_id, level))
-        completion = transcript.completion if transcript else None
-        return completion.examination_id if completion else None
+        if transcript is None:
+            return None
+        if transcript.completion is None:
+            raise NotAllPassed(field="level")
+        return transcript.completion.examination_id
 
     def qualification_of(self, person_id: UUID, level: Level) -> Qualification:
         """The valid one of this level; refused without one."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 from uuid import UUID
 
 from registry.act import Act, Caller, Role
+from registry.commands.case_endings import released
 from registry.commands.command import Decision, command
 from registry.commands.offers import read_declaration
+from registry.commands.open_matters import CASE
 from registry.commands.registration_conditions import RegistrationConditions
 from registry.dates import local_date
 from registry.person import Person
 from registry.refusals.registration_cases import CaseOpenAlready, SameProvince
 from registry.refusals.social_work import AlreadyRegistered
-from registry.reservations import Claim, Release
-from registry.social_work.cases import CaseKind, Jurisdiction, Matter, Wish
+from registry.reservations import Claim
+from registry.social_work.cases import CaseKind, Jurisdiction, Matter, Unsaid, Wish
 from registry.social_work.levels import Level
+from registry.social_work.qualification import Qualification
 from registry.social_work.registration import Registration
 from registry.social_work.registration_case import RegistrationCase
 from registry.vault import Sealed
-
-CASE = "registration-case"
-"""One open case a person; all owners of this kind of claim are the open cases."""
 
 
 class RegistrationCaseCommands(RegistrationConditions):
@@ -46,6 +46,7 @@ class RegistrationCaseCommands(RegistrationConditions):
         if state and state.is_registered and state.level and state.level.rank >= level.rank:
             raise AlreadyRegistered
         division = self.chosen_division(person, jurisdiction, organization_id)
+        self.refuse_barred(person.id, division)
         is_late, policy = self.first_window(qualification, division)
         wish = Wish(division, str(jurisdiction), organization_id, self._case_statement(person.id, statement))
         matter = Matter(CaseKind.FIRST, level, qualification.id, is_late, policy)
@@ -59,11 +60,12 @@ class RegistrationCaseCommands(RegistrationConditions):
         person, act = self._case_applicant(caller, person_id)
         registration = self.registration_of(person.id)
         term = registration.last_term()
-        policy = self.refuse_outside_window(registration, term)
+        self.refuse_barred(person.id, registration.division)
+        is_late, policy = self.renewal_window(registration, term)
         self.refuse_unlearned(person.id, term)
         statement_of = self._case_statement(person.id, statement)
         wish = Wish(registration.division, None, registration.organization_id, statement_of)
-        matter = Matter(CaseKind.RENEWAL, term.level, term.qualification_id, policy=policy)
+        matter = Matter(CaseKind.RENEWAL, term.level, term.qualification_id, is_late, policy)
         return self._submit_case(act, person, matter, wish, declaration)
 
     @command(Role.VOLUNTEER)
@@ -115,13 +117,15 @@ class RegistrationCaseCommands(RegistrationConditions):
         case_id: UUID,
         *,
         jurisdiction: Jurisdiction | None = None,
-        organization_id: UUID | None = None,
-        statement: str = "",
+        organization_id: UUID | Unsaid | None = Unsaid.UNSAID,
+        statement: str | None = None,
     ) -> Decision:
-        """Until the first review has passed."""
+        """Until the first review has passed; what is not mentioned stays."""
         case, act = self._own_case(caller, case_id)
         case.refuse_if_locked()
-        case.edit(act, self._changed_wish(case, jurisdiction, organization_id, statement))
+        wish = self._changed_wish(case, jurisdiction, organization_id, statement)
+        is_late, policy = self._changed_window(case, wish)
+        case.edit(act, wish, is_late=is_late, policy=policy)
         return Decision(case.id, [case])
 
     @command(Role.VOLUNTEER)
@@ -131,14 +135,15 @@ class RegistrationCaseCommands(RegistrationConditions):
         case_id: UUID,
         *,
         jurisdiction: Jurisdiction | None = None,
-        organization_id: UUID | None = None,
-        statement: str = "",
+        organization_id: UUID | Unsaid | None = Unsaid.UNSAID,
+        statement: str | None = None,
     ) -> Decision:
         """The answer to a supplement notice."""
         case, act = self._own_case(caller, case_id)
         case.refuse_if_locked()
         wish = self._changed_wish(case, jurisdiction, organization_id, statement)
-        case.supplement(act, wish, received_on=self.today())
+        is_late, policy = self._changed_window(case, wish)
+        case.supplement(act, wish, received_on=self.today(), is_late=is_late, policy=policy)
         return Decision(case.id, [case])
 
     @command(Role.VOLUNTEER)
@@ -162,14 +167,16 @@ class RegistrationCaseCommands(RegistrationConditions):
         self,
         case: RegistrationCase,
         jurisdiction: Jurisdiction | None,
-        organization_id: UUID | None,
-        statement: str,
+        organization_id: UUID | Unsaid | None,
+        statement: str | None,
     ) -> Wish:
         """By kind of case: a renewal leaves no choice, a change of unit only that of the unit."""
         wish = case.wish
-        said = self._same_case_statement(case, statement)
+        said = wish.statement if statement is None else self._same_case_statement(case, statement)
+        if isinstance(organization_id, Unsaid):
+            organization_id = wish.unit_id
         if case.kind == CaseKind.RENEWAL:
-            return Wish(wish.division, None, wish.organization_id, said)
+            return Wish(wish.division, None, wish.unit_id, said)
         if case.kind == CaseKind.UNIT_CHANGE:
             self.refuse_same_unit(self.registration_of(case.person_id), organization_id)
             return Wish(wish.division, None, organization_id, said)
@@ -179,6 +186,12 @@ class RegistrationCaseCommands(RegistrationConditions):
         if case.kind == CaseKind.TRANSFER and division[:2] == self.registration_of(person.id).division[:2]:
             raise SameProvince(field="jurisdiction")
         return Wish(division, chosen, organization_id, said)
+
+    def _changed_window(self, case: RegistrationCase, wish: Wish) -> tuple[bool, str]:
+        """Another office may have another window; the same one has taken the case."""
+        if case.kind != CaseKind.FIRST or wish.division == case.wish.division:
+            return case.is_late, case.policy
+        return self.first_window(self.get(Qualification, case.qualification_id), wish.division)
 
     def _case_statement(self, person_id: UUID, statement: str) -> Sealed | None:
         return self.seal_note(person_id, statement, limit=500, field="statement") if statement else None
@@ -206,8 +219,3 @@ class RegistrationCaseCommands(RegistrationConditions):
         )
         claim = Claim(CASE, str(person.id), case.id)
         return Decision(case.id, [case], [claim], {CASE: CaseOpenAlready()})
-
-
-def released(case: RegistrationCase) -> Release:
-    """The person may apply again."""
-    return Release(CASE, str(case.person_id), case.id)

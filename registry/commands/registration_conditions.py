@@ -12,12 +12,15 @@ from registry.person import ADULT_AGE, Person
 from registry.refusals.registration_cases import (
     CapacityNeeded,
     ContinuingEducationShort,
+    EndBars,
     RegistrationLapsed,
     RegistrationLate,
     RenewalTooEarly,
     SameUnit,
+    SanctionBars,
     UnitNeeded,
 )
+from registry.reservations import Expect
 from registry.service_time import hours_text
 from registry.social_work.cases import Jurisdiction
 from registry.social_work.learning import Meter
@@ -32,10 +35,28 @@ class RegistrationConditions(ContinuingEducationCommands):
     """Judged when somebody applies, and again when the case is decided."""
 
     def refuse_incapable(self, person: Person) -> None:
+        person.refuse_if_erased()
         self.refuse_unless_real(person)
         is_adult = self.age_of(person, on=self.today()) >= ADULT_AGE
         if not is_adult and not person.has_full_capacity:
             raise CapacityNeeded
+
+    def refuse_barred(self, person_id: UUID, division: str) -> list[Expect]:
+        """Law-abiding and ethical (民发〔2009〕44号 Art 5); good for as long as the cases stand so."""
+        today = self.today()
+        barring = self.policy("sw.barring_sanctions", division=division, on=today)
+        cases = self.discipline_cases(person_id)
+        for case in cases:
+            sanction = case.sanction_on(today)
+            if sanction is not None and sanction.kind in barring.value:
+                raise SanctionBars(date=sanction.valid_to.isoformat())
+        registration = self.find(Registration, Registration.id_of(person_id))
+        years = self.policy("sw.barring_ends", division=division, on=today)
+        for ground, ended_on in registration.cancellations if registration else ():
+            until = add_months(ended_on, 12 * years.value.get(ground, 0))
+            if ground in years.value and today < until:
+                raise EndBars(date=until.isoformat())
+        return [Expect(case.id, case.version) for case in cases]
 
     def refuse_unlearned(self, person_id: UUID, term: Term) -> Meter:
         meter = self.learning_meter(person_id, term)
@@ -77,12 +98,15 @@ class RegistrationConditions(ContinuingEducationCommands):
             day += ONE_DAY
         return day
 
-    def refuse_outside_window(self, registration: Registration, term: Term) -> str:
-        """The rule by which a renewal is taken today."""
+    def renewal_window(self, registration: Registration, term: Term) -> tuple[bool, str]:
+        """Whether a renewal comes late, and by which rule it is taken."""
         months = self.policy("sw.renewal_opens_months", division=registration.division, on=term.valid_to)
         opens_on = add_months(term.valid_to, -months.value)
         if self.today() < opens_on:
             raise RenewalTooEarly(opens_on=opens_on.isoformat())
-        if self.today() > term.valid_to:
+        if self.today() <= term.valid_to:
+            return False, months.version
+        late = self.policy("sw.late_renewal", division=registration.division, on=self.today())
+        if not late.value or self.today() > late.value["until"]:
             raise RegistrationLapsed(date=term.valid_to.isoformat())
-        return months.version
+        return True, late.version

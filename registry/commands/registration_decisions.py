@@ -6,15 +6,18 @@ from collections.abc import Collection
 from uuid import UUID
 
 from registry.act import Act, Caller, Role
+from registry.commands.case_endings import released
 from registry.commands.command import Decision, command
-from registry.commands.registration_cases import RegistrationCaseCommands, released
+from registry.commands.registration_cases import RegistrationCaseCommands
 from registry.commands.registration_conditions import ONE_DAY
 from registry.commands.registrations import REGISTRATION_NUMBER
 from registry.dates import add_months
+from registry.person import Person
 from registry.refusals import Missing, NotAllowed
 from registry.refusals.registration_cases import SupplementTimeRuns, SupplementTooLate
-from registry.reservations import Claim, Reservation
+from registry.reservations import Claim, Expect, Reservation
 from registry.social_work.cases import Acceptance, CaseKind, Gap
+from registry.social_work.learning import Learning
 from registry.social_work.registration import Registration
 from registry.social_work.registration_case import RegistrationCase
 from registry.social_work.terms import Granting, Term
@@ -59,6 +62,7 @@ class RegistrationDecisionCommands(RegistrationCaseCommands):
     @command(Role.REGISTRAR)
     def pass_first_review(self, caller: Caller, case_id: UUID) -> Decision:
         case, act = self._deciding_case(caller, case_id)
+        self._judged_anew(case)
         case.pass_first_review(act)
         return Decision(case.id, [case])
 
@@ -70,13 +74,14 @@ class RegistrationDecisionCommands(RegistrationCaseCommands):
 
     @command(Role.REGISTRAR)
     def pass_final_review(self, caller: Caller, case_id: UUID) -> Decision:
-        """The registration follows in the same stroke."""
+        """The registration follows in the same stroke, for as long as what was judged stands so."""
         case, act = self._deciding_case(caller, case_id)
         case.refuse_unless_second(act)
-        self.refuse_inactive_unit(case.wish.organization_id)
+        self.refuse_inactive_unit(case.wish.unit_id)
+        judged = self._judged_anew(case)
         registration, claims = self._carry_out_case(act, case)
         case.pass_final_review(act, registration_id=registration.id)
-        return Decision(case.id, [case, registration], [released(case), *claims])
+        return Decision(case.id, [case, registration], [released(case), *judged, *claims])
 
     @command(Role.REGISTRAR)
     def fail_final_review(self, caller: Caller, case_id: UUID, *, reason: str) -> Decision:
@@ -96,6 +101,15 @@ class RegistrationDecisionCommands(RegistrationCaseCommands):
             raise NotAllowed
         return case, act
 
+    def _judged_anew(self, case: RegistrationCase) -> list[Expect]:
+        """Whoever could not apply today is not granted anything either; a refusal stays possible."""
+        person = self.get(Person, case.person_id)
+        self.refuse_incapable(person)
+        judged = [Expect(person.id, person.version)]
+        if case.kind in {CaseKind.FIRST, CaseKind.RENEWAL}:
+            judged += self.refuse_barred(person.id, case.wish.division)
+        return judged
+
     def _case_note(self, case: RegistrationCase, reason: str, *, field: str = "reason") -> Sealed:
         return self.seal_note(case.person_id, reason, limit=500, field=field)
 
@@ -112,8 +126,8 @@ class RegistrationDecisionCommands(RegistrationCaseCommands):
             return self._grant_on_case(act, case)
         registration = self.registration_of(case.person_id)
         if case.kind == CaseKind.RENEWAL:
-            self._renew_on_case(act, case, registration)
-        elif case.kind == CaseKind.TRANSFER:
+            return registration, [self._renew_on_case(act, case, registration)]
+        if case.kind == CaseKind.TRANSFER:
             registration.transfer(act, granting(case), on=self.today())
         else:
             registration.change_unit(act, granting(case), on=self.today())
@@ -135,23 +149,30 @@ class RegistrationDecisionCommands(RegistrationCaseCommands):
         number = f"SW{division[:2]}{today:%Y}{serial:06d}"
         term = Term(number, case.level, qualification.id, today, valid_to)
         registration.grant(act, term, granting(case), policy=upgrade.version if lower else months.version)
-        return registration, [Claim(REGISTRATION_NUMBER, number, registration.id)]
+        judged = Expect(qualification.id, qualification.version)
+        return registration, [judged, Claim(REGISTRATION_NUMBER, number, registration.id)]
 
-    def _renew_on_case(self, act: Act, case: RegistrationCase, registration: Registration) -> None:
-        """The new term runs from the old one's last day, however long the office took."""
+    def _renew_on_case(self, act: Act, case: RegistrationCase, registration: Registration) -> Expect:
+        """The new term runs from the old one's last day, however long the office took.
+
+        After a late application it runs from the grant: the lapse stays one.
+        """
         last = registration.last_term()
+        learning = self.find(Learning, Learning.id_of(case.person_id))
         meter = self.refuse_unlearned(case.person_id, last)
         months = self.policy("sw.registration_term_months", division=case.wish.division, on=last.valid_to)
+        valid_from = self.today() if case.is_late else last.valid_to + ONE_DAY
         registration.renew(
             act,
             case_id=case.id,
-            valid_from=last.valid_to + ONE_DAY,
-            valid_to=add_months(last.valid_to, months.value),
+            valid_from=valid_from,
+            valid_to=add_months(valid_from if case.is_late else last.valid_to, months.value),
             minutes_required=meter.required_minutes,
             minutes_counted=meter.counted_minutes,
             policy=meter.policy,
         )
+        return Expect(Learning.id_of(case.person_id), learning.version if learning else 0)
 
 
 def granting(case: RegistrationCase) -> Granting:
-    return Granting(case.wish.division, case.wish.organization_id, case.id)
+    return Granting(case.wish.division, case.wish.unit_id, case.id)

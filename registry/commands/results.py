@@ -18,7 +18,6 @@ from registry.social_work.candidacy import Candidacy, Mark
 from registry.social_work.examination import Examination
 from registry.social_work.levels import Level
 from registry.social_work.transcript import Pass, Transcript
-from registry.texts import read_text
 
 
 class ResultCommands(CandidacyCommands):
@@ -41,7 +40,7 @@ class ResultCommands(CandidacyCommands):
             [Mark(subject, halves, full.get(subject, 0)) for subject, halves in sorted(marks.items())],
             papers=examination.notice.papers,
             percent=policy.value,
-            reason=read_text(reason, limit=200, field="reason", required=False),
+            reason=self.seal_note(candidacy.person_id, reason, limit=200, field="reason") if reason else None,
             policy=policy.version,
         )
         return Decision(candidacy.id, [candidacy, self._entered(act, candidacy, examination)])

@@ -14,9 +14,10 @@ from registry.organization import Organization
 from registry.person import Person
 from registry.policies import Policy
 from registry.refusals import Missing, NotAllowed
-from registry.refusals.service_organizations import FundsNeeded
+from registry.refusals.service_organizations import FundsNeeded, ReportStillMissing
 from registry.refusals.social_work import DateInFuture
 from registry.social_work.amounts import read_amount
+from registry.social_work.annual_report import AnnualReport
 from registry.social_work.credit_listing import AbnormalGround, CreditListing
 from registry.social_work.registered_items import (
     RefusalGround,
@@ -155,6 +156,8 @@ class ServiceOrganizationCommands(OrganizationCommands):
         file, act = self._registrar_of_file(caller, organization_id)
         listing = self.get(CreditListing, CreditListing.id_of(organization_id))
         self._refuse_day_to_come(verified_on, field="verifiedOn")
+        if listing.ground == AbnormalGround.ANNUAL_REPORT:
+            self._refuse_missing_reports(file)
         rule = self.policy("sw.abnormal_removal_wd", division=file.division, on=self.today())
         listing.end_abnormal_listing(
             act,
@@ -187,6 +190,14 @@ class ServiceOrganizationCommands(OrganizationCommands):
         if organization.roles_of(caller.signed_in(), on=self.today()):
             raise NotAllowed
         return self.file_of(organization_id), act
+
+    def _refuse_missing_reports(self, file: ServiceOrganization) -> None:
+        """Of those that the clock has noted as missed."""
+        first = file.registered_on or self.today()
+        for year in range(first.year, self.today().year):
+            report = self.find(AnnualReport, AnnualReport.id_of(file.organization_id, year))
+            if report is not None and report.missed - report.filed:
+                raise ReportStillMissing
 
     def _calendar_days(self, organization: Organization, key: str, since: date) -> tuple[Deadline, Policy]:
         rule = self.policy(key, division=organization.division, on=since)

@@ -13,9 +13,11 @@ from registry.divisions import read_county
 from registry.organization import Organization
 from registry.refusals import NotAllowed
 from registry.refusals.employments import NotEmployedByOperator
+from registry.refusals.service_organizations import ServiceOrganizationNotIn
 from registry.refusals.social_work import DateInFuture
 from registry.social_work.amounts import read_amount
 from registry.social_work.employment import Employment
+from registry.social_work.service_organization import ServiceOrganization, ServiceOrganizationStanding
 from registry.social_work.station import Contract, Counts, Station, StationLevel
 from registry.texts import read_text
 
@@ -63,6 +65,7 @@ class StationCommands(EmploymentCommands):
         contract_from: date,
         contract_to: date,
     ) -> Decision:
+        """Or a longer contract with the present one, whose people stay."""
         station, act = self._station_of_office(caller, station_id)
         contract = self._operator_contract(caller, organization_id, contract_from, contract_to)
         station.change_operator(act, contract)
@@ -105,11 +108,15 @@ class StationCommands(EmploymentCommands):
     def _operator_contract(
         self, caller: Caller, organization_id: UUID, valid_from: date, valid_to: date
     ) -> Contract:
-        """Nobody gives a contract to an organization of one's own."""
+        """With a registered service organization; nobody gives one to an organization of one's own."""
         organization = self.get(Organization, organization_id)
         organization.refuse_unless_active(on=self.today())
         if organization.roles_of(caller.signed_in(), on=self.today()):
             raise NotAllowed
+        file = self.find(ServiceOrganization, ServiceOrganization.id_of(organization_id))
+        if file is None:
+            raise ServiceOrganizationNotIn(standing=str(ServiceOrganizationStanding.NONE))
+        file.refuse_unless_registered()
         return Contract(organization.id, valid_from, valid_to)
 
     def _station_of_office(self, caller: Caller, station_id: UUID) -> tuple[Station, Act]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from registry.act import Act
@@ -28,7 +28,6 @@ class PhoneProof(RegistryAggregate):
         demand_id: UUID
         valid_until: datetime
         tries: int
-        most_codes: int
 
     class CodeSentAgain(Event):
         TOPIC = "phone-proof.code-sent-again"
@@ -37,6 +36,7 @@ class PhoneProof(RegistryAggregate):
 
         def apply(self, aggregate: PhoneProof) -> None:
             aggregate.sent += 1
+            aggregate.sent_at = [*aggregate.sent_at, self.act.at]
             aggregate.valid_until = self.valid_until
             aggregate.tries_left = self.tries
 
@@ -53,27 +53,22 @@ class PhoneProof(RegistryAggregate):
 
         def apply(self, aggregate: PhoneProof) -> None:
             aggregate.tries_left = 0
-            aggregate.sent_before = aggregate.sent
-            aggregate.has_passed = True
+            aggregate.sent_at = []
 
-    def __init__(self, demand_id: UUID, valid_until: datetime, tries: int, most_codes: int) -> None:
+    def __init__(self, demand_id: UUID, valid_until: datetime, tries: int) -> None:
         self.demand_id = demand_id
         self.valid_until = valid_until
         self.tries_left = tries
-        self.most_codes = most_codes
         self.sent = 1
-        self.sent_before = 0
-        """Codes sent until the phone was last proven: they count no more."""
-        self.has_passed = False
+        self.sent_at = [self.created_on]
+        """When codes were sent since the phone was last proven."""
 
     @staticmethod
     def id_of(demand_id: UUID) -> UUID:
         return uuid5(PHONE_PROOFS, str(demand_id))
 
     @classmethod
-    def send(
-        cls, act: Act, demand_id: UUID, *, valid_until: datetime, tries: int, most_codes: int
-    ) -> PhoneProof:
+    def send(cls, act: Act, demand_id: UUID, *, valid_until: datetime, tries: int) -> PhoneProof:
         return cls._create(
             cls.CodeSent,
             id=cls.id_of(demand_id),
@@ -81,20 +76,21 @@ class PhoneProof(RegistryAggregate):
             demand_id=demand_id,
             valid_until=valid_until,
             tries=tries,
-            most_codes=most_codes,
         )
 
     def is_waiting(self, at: datetime) -> bool:
         """Whether the last code may still be stated."""
         return self.tries_left > 0 and at < self.valid_until
 
+    def refuse_too_many(self, at: datetime, *, most: int, within: timedelta) -> None:
+        if sum(sent > at - within for sent in self.sent_at) >= most:
+            raise TooManyCodes(hours=within // timedelta(hours=1))
+
     def send_again(self, act: Act, *, valid_until: datetime, tries: int) -> None:
-        if self.sent - self.sent_before >= self.most_codes:
-            raise TooManyCodes
         self.trigger_event(self.CodeSentAgain, act=act, valid_until=valid_until, tries=tries)
 
     def refuse_unless_waiting(self, at: datetime) -> None:
-        if self.has_passed and self.tries_left == 0 and self.sent == self.sent_before:
+        if not self.sent_at:
             raise NoCodeSent
         if not self.is_waiting(at):
             raise PhoneCodeOver(field="code")

@@ -206,6 +206,20 @@ class DegreeNeeded(Refusal):
     zh = "请注明社会工作专业学历学位的类别。"
 
 
+class NoCountedDegree(Refusal):
+    """Degrees count from junior college upwards."""
+
+    code = "NO_COUNTED_DEGREE"
+    zh = "计入继续教育学时的学历应为大专及以上。"
+
+
+class CreditUsed(Refusal):
+    """A renewal of the registration rests on this credit: it stays in the term that it was counted for."""
+
+    code = "CREDIT_USED"
+    zh = "该学时已作为再次登记的依据，不得移出或移入已续展的登记有效期。"
+
+
 class DegreeCounted(Refusal):
     """This degree has been counted already; each counts once."""
 

@@ -81,10 +81,10 @@ class PhoneCodeWrong(Refusal):
 
 
 class TooManyCodes(Refusal):
-    """No more codes are sent for this need; please call the hotline 12349."""
+    """Too many codes within {hours} hours; please try again later, or call the hotline 12349."""
 
     code = "TOO_MANY_CODES"
-    zh = "该需求获取验证码的次数已用完，请拨打12349热线办理。"
+    zh = "该需求{hours}小时内获取验证码的次数已用完，请稍后再试，或拨打12349热线办理。"
 
 
 class CompetentPlaceNeeded(Refusal):
@@ -99,6 +99,13 @@ class SupplierNotFit(Refusal):
 
     code = "SUPPLIER_NOT_FIT"
     zh = "供给方不符合条件：须为成年人、正常状态的组织或已登记的社会工作者。"
+
+
+class SupplierNotOwn(Refusal):
+    """An organization sends its own volunteers: members, and those who signed up or served with it."""
+
+    code = "SUPPLIER_NOT_OWN"
+    zh = "只能通过志愿者所在的组织邀约：须为该组织成员，或曾在该组织报名、服务。"
 
 
 class OfferMadeAlready(Refusal):

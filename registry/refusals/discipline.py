@@ -31,6 +31,20 @@ class ComplaintNotIn(Refusal):
     zh = "投诉当前状态（{standing}）不能办理此事项。"
 
 
+class ComplaintKept(Refusal):
+    """What was said in this complaint is still to be kept."""
+
+    code = "COMPLAINT_KEPT"
+    zh = "该投诉的保存期限未届满。"
+
+
+class ComplaintForgotten(Refusal):
+    """The retention of this complaint is over; what was said in it has been destroyed."""
+
+    code = "COMPLAINT_FORGOTTEN"
+    zh = "该投诉的保存期限已届满，其内容已销毁。"
+
+
 class DisciplineNotIn(Refusal):
     """This cannot be done while the case is {standing}."""
 
@@ -71,6 +85,13 @@ class SanctionDaysReversed(Refusal):
 
     code = "SANCTION_DAYS_REVERSED"
     zh = "处理的截止日期不得早于生效日期{date}。"
+
+
+class SanctionTooShort(Refusal):
+    """A sanction lasts beyond {date}: until then a review may be asked for, and it is not published."""
+
+    code = "SANCTION_TOO_SHORT"
+    zh = "处理的期限应晚于复核申请期限（{date}），此前不得公示。"
 
 
 class SanctionTooLong(Refusal):

@@ -24,8 +24,15 @@ class StationClosed(Refusal):
     zh = "该社工站已撤销。"
 
 
+class OutsideContract(Refusal):
+    """This is not within the operator's contract, the latest of which ends on {date}."""
+
+    code = "OUTSIDE_CONTRACT"
+    zh = "不在运营合同期限内（最近一期合同至{date}止），不能办理。"
+
+
 class SameOperator(Refusal):
-    """This organization operates the station already."""
+    """This organization operates the station already, and the contract would not last longer."""
 
     code = "SAME_OPERATOR"
     zh = "该机构已是此社工站的运营机构。"

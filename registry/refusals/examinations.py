@@ -108,6 +108,20 @@ class ProofsNeeded(Refusal):
     zh = "未作承诺的，请填写证明材料。"
 
 
+class CommitmentTakenBack(Refusal):
+    """The commitment for this sitting was taken back; give proofs instead."""
+
+    code = "COMMITMENT_TAKEN_BACK"
+    zh = "您已撤回本次考试的承诺，不能再次采用告知承诺方式，请提交证明材料。"
+
+
+class DecidedBeforeSignUp(Refusal):
+    """The candidate signed up on {date}; nothing was decided about the candidacy before."""
+
+    code = "DECIDED_BEFORE_SIGN_UP"
+    zh = "该考生于{date}报名，处理决定日期不得早于报名日期。"
+
+
 class CandidacyNotIn(Refusal):
     """This candidacy is {standing}; that is not possible now."""
 

@@ -52,6 +52,13 @@ class OwnPractice(Refusal):
     zh = "不得记录、更正本人的专业服务，也不得处理本人提出的异议。"
 
 
+class NotYourWorker(Refusal):
+    """Work is recorded of who is registered with the organization, or employed there by the word of both."""
+
+    code = "NOT_YOUR_WORKER"
+    zh = "该人员未在本机构登记，也没有经双方确认的聘用关系，不能记录其专业服务。"
+
+
 class PracticeWithdrawn(Refusal):
     """This entry has been withdrawn."""
 

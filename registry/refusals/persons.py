@@ -150,6 +150,13 @@ class VolunteerNotSuspended(Refusal):
     zh = "该志愿者未被暂停。"
 
 
+class MattersOpen(Refusal):
+    """A matter of this person is not decided yet ({what}); their data are erased after it."""
+
+    code = "MATTERS_OPEN"
+    zh = "该自然人尚有未办结的事项（{what}），办结后方可删除个人信息。"
+
+
 class ApprovalNeeded(Refusal):
     """Reading a minor's full data needs the approval of the responsible person."""
 

@@ -134,3 +134,38 @@ class EffectBeforeToday(Refusal):
 
     code = "EFFECT_BEFORE_TODAY"
     zh = "本人申请注销的，生效日期不得早于今天。"
+
+
+class EndsByDecision(Refusal):
+    """On this ground a registration ends by a discipline decision only, after a notice and a reply."""
+
+    code = "GROUND_BY_DECISION"
+    zh = "违反职业道德的，须经告知、申辩，由惩戒决定注销登记，不能直接注销。"
+
+
+class SanctionBars(Refusal):
+    """A sanction runs until {date}; there is no registration before."""
+
+    code = "SANCTION_BARS"
+    zh = "惩戒期至{date}，期间不予登记。"
+
+
+class EndBars(Refusal):
+    """After the way the last registration ended there is no new one until {date}."""
+
+    code = "END_BARS"
+    zh = "因原登记的注销事由，至{date}不予登记。"
+
+
+class PersonHasCase(Refusal):
+    """A case of this person is open, and is to be decided first."""
+
+    code = "PERSON_HAS_CASE"
+    zh = "该人员有登记办件正在办理，请先办结。"
+
+
+class GrantedOnCase(Refusal):
+    """Only terms that began before {date} are entered from paper; later ones are granted on a case."""
+
+    code = "GRANTED_ON_CASE"
+    zh = "仅{date}以前起算的登记可以作为纸质登记录入，其后的登记应当按办件审核。"

@@ -45,6 +45,13 @@ class NoSupervisingUnit(Refusal):
     zh = "该机构为直接登记，没有业务主管单位，无需向其报送。"
 
 
+class ReportStillMissing(Refusal):
+    """An annual report is still missing; for that the organization is listed."""
+
+    code = "REPORT_STILL_MISSING"
+    zh = "仍有年度工作报告未报送，不能移出活动异常名录。"
+
+
 class DeregistrationFiledAlready(Refusal):
     """The end of the liquidation has been reported already."""
 

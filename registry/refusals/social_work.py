@@ -71,3 +71,24 @@ class DateInFuture(Refusal):
 
     code = "DATE_IN_FUTURE"
     zh = "日期不得晚于今天。"
+
+
+class BeforeQualification(Refusal):
+    """A registration does not begin before the qualification of {date}."""
+
+    code = "BEFORE_QUALIFICATION"
+    zh = "登记起始日不得早于职业资格取得之日{date}。"
+
+
+class BeforeFirstExamination(Refusal):
+    """The first examination of this level was held in {date}."""
+
+    code = "BEFORE_FIRST_EXAMINATION"
+    zh = "该级别职业水平考试自{date}年起举行。"
+
+
+class NotAllPassed(Refusal):
+    """The results on record here do not add up to this qualification."""
+
+    code = "NOT_ALL_PASSED"
+    zh = "本系统记录的考试（评审）结果尚未达到此级别的取得条件。"

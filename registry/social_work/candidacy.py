@@ -137,7 +137,7 @@ class Candidacy(RegistryAggregate):
         person_id: UUID
         marks: list[Mark]
         passed: list[str]
-        reason: str
+        reason: Sealed | None
         policy: str
 
         def apply(self, aggregate: Candidacy) -> None:
@@ -250,7 +250,7 @@ class Candidacy(RegistryAggregate):
         *,
         papers: Sequence[Paper],
         percent: int,
-        reason: str,
+        reason: Sealed | None,
         policy: str,
     ) -> None:
         """Of every paper that was sat; known marks are changed only for a reason."""
@@ -258,7 +258,7 @@ class Candidacy(RegistryAggregate):
         refuse_unfit(marks, papers)
         if list(marks) == self.marks:
             return
-        if self.marks and not reason:
+        if self.marks and reason is None:
             raise ReasonNeeded(field="reason")
         self.trigger_event(
             self.Marked,

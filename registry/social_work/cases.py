@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from uuid import UUID
 
 from registry.social_work.levels import Level
@@ -23,7 +23,7 @@ class CaseKind(StrEnum):
 
 
 class CaseStanding(StrEnum):
-    """Where a case stands; the last three are its ends."""
+    """Where a case stands; the last four are its ends."""
 
     SUBMITTED = "submitted"
     SUPPLEMENT_REQUESTED = "supplement-requested"
@@ -32,9 +32,30 @@ class CaseStanding(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
-OPEN = frozenset(CaseStanding) - {CaseStanding.GRANTED, CaseStanding.REFUSED, CaseStanding.WITHDRAWN}
+OPEN = frozenset(CaseStanding) - {
+    CaseStanding.GRANTED,
+    CaseStanding.REFUSED,
+    CaseStanding.WITHDRAWN,
+    CaseStanding.LAPSED,
+}
+
+
+class Lapse(StrEnum):
+    """What took a case its matter."""
+
+    TERM_OVER = "term-over"
+    CANCELLED = "cancelled"
+    REVOKED = "revoked"
+    QUALIFICATION_VOIDED = "qualification-voided"
+
+
+class Unsaid(Enum):
+    """What an edit does not mention stays; ``None`` would take it away."""
+
+    UNSAID = "unsaid"
 
 
 class Jurisdiction(StrEnum):
@@ -60,14 +81,14 @@ class Wish:
     division: str
     jurisdiction: str | None = None
     """A choice only where a registration begins or moves."""
-    organization_id: UUID | None = None
+    unit_id: UUID | None = None
     statement: Sealed | None = None
 
     @property
     def answers(self) -> Mapping[Gap, object]:
         """By what a notice may ask for."""
         return {
-            Gap.UNIT: self.organization_id,
+            Gap.UNIT: self.unit_id,
             Gap.JURISDICTION: self.jurisdiction,
             Gap.STATEMENT: self.statement,
         }
@@ -81,7 +102,7 @@ class Matter:
     level: Level
     qualification_id: UUID
     is_late: bool = False
-    """After the window of a first registration, where a region lets such in again."""
+    """After the window, where a region lets such in again."""
     policy: str = ""
 
 

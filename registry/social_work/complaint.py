@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
 from registry.refusals.discipline import (
+    ComplaintForgotten,
     ComplaintNotIn,
     FeedbackGiven,
     NoContactLeft,
@@ -20,7 +21,10 @@ UNDECIDED = frozenset({ComplaintStanding.FILED, ComplaintStanding.ACCEPTED})
 
 
 class Complaint(RegistryAggregate):
-    """Its texts are under a key of their own, which the erasure of neither side destroys."""
+    """Its texts are under a key of their own, which the erasure of neither side destroys.
+
+    While its case is open the account of the person complained of is not erased; retention ends all of it.
+    """
 
     TOPIC = "complaint"
 
@@ -64,6 +68,7 @@ class Complaint(RegistryAggregate):
 
         def apply(self, aggregate: Complaint) -> None:
             aggregate.standing = ComplaintStanding.REDIRECTED
+            aggregate.closed_at = self.act.at
 
     class Dismissed(Event):
         TOPIC = "complaint.dismissed"
@@ -71,6 +76,7 @@ class Complaint(RegistryAggregate):
 
         def apply(self, aggregate: Complaint) -> None:
             aggregate.standing = ComplaintStanding.DISMISSED
+            aggregate.closed_at = self.act.at
 
     class Pursued(Event):
         """A notice was served, with which the discipline case began."""
@@ -97,6 +103,23 @@ class Complaint(RegistryAggregate):
         TOPIC = "complaint.contact-read"
         purpose: str
 
+    class ContactForgotten(Event):
+        """The key of who complained, and of the code, is destroyed."""
+
+        TOPIC = "complaint.contact-forgotten"
+
+        def apply(self, aggregate: Complaint) -> None:
+            aggregate.has_contact = False
+
+    class Forgotten(Event):
+        """Every key is destroyed; what remains is that there was a complaint, and how it ended."""
+
+        TOPIC = "complaint.forgotten"
+
+        def apply(self, aggregate: Complaint) -> None:
+            aggregate.has_contact = False
+            aggregate.is_forgotten = True
+
     def __init__(
         self,
         *,
@@ -105,17 +128,22 @@ class Complaint(RegistryAggregate):
         division: str,
         breach: str,
         phone: Sealed | None,
+        code_digest: str,
         due_on: date,
     ) -> None:
         self.filed_by = act.by
         self.respondent_id = respondent_id
         self.division = division
         self.breach = breach
-        self.phone = phone
+        self.has_contact = phone is not None
+        self.code_digest = code_digest
         self.due_on = due_on
         self.standing = ComplaintStanding.FILED
         self.case_id: UUID | None = None
         self.has_feedback = False
+        self.closed_at: datetime | None = None
+        """When it was redirected or dismissed; of a pursued one the case knows the end."""
+        self.is_forgotten = False
 
     @classmethod
     def file(
@@ -181,9 +209,17 @@ class Complaint(RegistryAggregate):
         self.trigger_event(self.FedBack, act=act, text=text)
 
     def read_contact(self, act: Act, *, purpose: str) -> None:
-        if self.phone is None:
+        if not self.has_contact:
             raise NoContactLeft
         self.trigger_event(self.ContactRead, act=act, purpose=purpose)
+
+    def forget_contact(self, act: Act) -> None:
+        self.trigger_event(self.ContactForgotten, act=act)
+
+    def forget(self, act: Act) -> None:
+        if self.is_forgotten:
+            raise ComplaintForgotten
+        self.trigger_event(self.Forgotten, act=act)
 
     def _refuse_unless(self, *standings: ComplaintStanding) -> None:
         if self.standing not in standings:

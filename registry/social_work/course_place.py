@@ -18,6 +18,7 @@ from registry.refusals.continuing_education import (
 )
 from registry.refusals.service import CheckedInAlready, CheckOutBeforeCheckIn, NotCheckedIn
 from registry.social_work.credits import Span
+from registry.vault import Sealed
 
 COURSE_PLACES = UUID("4c5d3e38-6a0b-5f39-9f0e-6b7a40f0c105")
 
@@ -61,7 +62,6 @@ class CoursePlace(RegistryAggregate):
         organization_id: UUID
         course_id: UUID
         person_id: UUID
-        reason: str
 
         def apply(self, aggregate: CoursePlace) -> None:
             aggregate.standing = CoursePlaceStanding.WITHDRAWN
@@ -100,7 +100,7 @@ class CoursePlace(RegistryAggregate):
         person_id: UUID
         lesson_id: UUID
         span: Span
-        evidence: str
+        evidence: Sealed | None
 
         def apply(self, aggregate: CoursePlace) -> None:
             aggregate.attended[self.lesson_id] = self.span
@@ -162,9 +162,9 @@ class CoursePlace(RegistryAggregate):
             raise CoursePlaceTaken
         self._trigger(self.TakenAgain, act)
 
-    def withdraw(self, act: Act, *, reason: str) -> None:
+    def withdraw(self, act: Act) -> None:
         self._refuse_unless_taken()
-        self._trigger(self.Withdrawn, act, reason=reason)
+        self._trigger(self.Withdrawn, act)
 
     def check_in(self, act: Act, lesson_id: UUID, *, method: str) -> None:
         self._refuse_unless_taken()
@@ -182,7 +182,9 @@ class CoursePlace(RegistryAggregate):
             raise CheckOutBeforeCheckIn
         self._trigger(self.CheckedOut, act, lesson_id=lesson_id, method=method, span=span)
 
-    def mark_attendance(self, act: Act, lesson_id: UUID, lesson: Span, span: Span, *, evidence: str) -> None:
+    def mark_attendance(
+        self, act: Act, lesson_id: UUID, lesson: Span, span: Span, *, evidence: Sealed | None
+    ) -> None:
         self._refuse_unless_taken()
         self.refuse_own(act)
         if not lesson.starts_at <= span.starts_at < span.ends_at <= lesson.ends_at or span.minutes <= 0:

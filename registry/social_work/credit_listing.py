@@ -46,6 +46,7 @@ class CreditListing(RegistryAggregate):
 
         def apply(self, aggregate: CreditListing) -> None:
             aggregate.abnormal_since = self.listed_on
+            aggregate.ground = self.ground
 
     class AbnormalListingEnded(Event):
         TOPIC = "credit-listing.abnormal-listing-ended"
@@ -72,6 +73,8 @@ class CreditListing(RegistryAggregate):
     def __init__(self, organization_id: UUID) -> None:
         self.organization_id = organization_id
         self.abnormal_since: date | None = None
+        self.ground = ""
+        """Of the latest listing."""
         self.is_serious = False
 
     @staticmethod

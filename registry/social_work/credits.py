@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain, combinations
 from uuid import UUID
 
+from registry.dates import local_date
 from registry.service_time import minutes_between
 
 WHOLE = 100
@@ -54,7 +55,7 @@ class Credit:
     form: str
     certificate_number: str
     day: date
-    """The term that holds on it is the one that the credit counts for."""
+    """Of the last lesson; what has no lessons counts in the term that holds on this day."""
     minutes: int
     """As attested, before ratios, caps and overlaps."""
     spans: list[Span]
@@ -84,6 +85,33 @@ def form_rules(value: Mapping[str, Mapping[str, int]]) -> Mapping[str, FormRule]
         form: FormRule(rule["percent"], rule["cap_hours"] * 60 if "cap_hours" in rule else None)
         for form, rule in value.items()
     }
+
+
+def credits_of_term(known: Iterable[Credit], first: date, last: date) -> list[Credit]:
+    """Lessons held in the term, and of a degree what no earlier term has counted; both days included."""
+    known = list(known)
+    earlier = [credit for credit in known if credit.degree and credit.day < first]
+    parts = (_within(credit, first, last) for credit in known)
+    return [_less_counted(part, earlier) for part in parts if part is not None]
+
+
+def _within(credit: Credit, first: date, last: date) -> Credit | None:
+    if not credit.spans:
+        return credit if first <= credit.day <= last else None
+    spans = [span for span in credit.spans if first <= local_date(span.starts_at) <= last]
+    if spans == credit.spans:
+        return credit
+    return replace(credit, spans=spans, minutes=united_minutes(spans)) if spans else None
+
+
+def _less_counted(credit: Credit, earlier: Iterable[Credit]) -> Credit:
+    """A degree brings its hours once: with those that were taught, or were awarded, in earlier terms."""
+    before = [each for each in earlier if credit.degree and each.degree == credit.degree]
+    if any(each.is_awarded for each in before):
+        return replace(credit, minutes=0)
+    if not credit.is_awarded:
+        return credit
+    return replace(credit, minutes=max(0, credit.minutes - sum(each.minutes for each in before)))
 
 
 def count_minutes(known: Sequence[Credit], rules: Mapping[str, FormRule]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from registry.act import Act
@@ -18,6 +18,7 @@ from registry.refusals.discipline import (
     ReviewTermOpen,
     ReviewTermOver,
     SanctionInForce,
+    SanctionTooShort,
 )
 from registry.social_work.sanctions import DisciplineStanding, ReviewOutcome, Sanction, SanctionKind
 from registry.vault import Sealed
@@ -47,6 +48,8 @@ class DisciplineCase(RegistryAggregate):
         reply_due_on: date
         due_on: date
         policy: str
+        earlier_id: UUID | None = None
+        """The person's discipline case before this one."""
 
     class ReplyReceived(Event):
         TOPIC = "discipline-case.reply-received"
@@ -62,6 +65,7 @@ class DisciplineCase(RegistryAggregate):
 
         def apply(self, aggregate: DisciplineCase) -> None:
             aggregate.standing = DisciplineStanding.NOT_UPHELD
+            aggregate.over_at = self.act.at
 
     class SanctionImposed(Event):
         """Effective from ``valid_from`` on, which may lie before the day on which it was recorded."""
@@ -80,6 +84,7 @@ class DisciplineCase(RegistryAggregate):
             aggregate.sanction = Sanction(SanctionKind(self.sanction), self.valid_from, self.valid_to)
             aggregate.review_due_on = self.review_due_on
             aggregate.decided_by = self.act.by
+            aggregate.decided_at = self.act.at
 
     class ReviewRequested(Event):
         TOPIC = "discipline-case.review-requested"
@@ -118,6 +123,7 @@ class DisciplineCase(RegistryAggregate):
 
         def apply(self, aggregate: DisciplineCase) -> None:
             aggregate.standing = DisciplineStanding.LIFTED
+            aggregate.over_at = self.act.at
 
     class SanctionPublished(Event):
         TOPIC = "discipline-case.sanction-published"
@@ -135,18 +141,29 @@ class DisciplineCase(RegistryAggregate):
 
         def apply(self, aggregate: DisciplineCase) -> None:
             aggregate.standing = DisciplineStanding.EXPIRED
+            aggregate.over_at = self.act.at
 
-    def __init__(self, person_id: UUID, complaint_id: UUID, division: str, reply_due_on: date) -> None:
+    def __init__(
+        self,
+        person_id: UUID,
+        complaint_id: UUID,
+        division: str,
+        reply_due_on: date,
+        earlier_id: UUID | None,
+    ) -> None:
         self.person_id = person_id
         self.complaint_id = complaint_id
         self.division = division
         self.reply_due_on = reply_due_on
+        self.earlier_id = earlier_id
         self.standing = DisciplineStanding.NOTIFIED
         self.replied_on: date | None = None
         self.sanction: Sanction | None = None
         self.review_due_on: date | None = None
         self.decided_by: UUID | None = None
+        self.decided_at: datetime | None = None
         self.is_reviewed = False
+        self.over_at: datetime | None = None
 
     @staticmethod
     def id_of(complaint_id: UUID) -> UUID:
@@ -165,6 +182,7 @@ class DisciplineCase(RegistryAggregate):
         reply_due_on: date,
         due_on: date,
         policy: str,
+        earlier_id: UUID | None = None,
     ) -> DisciplineCase:
         return cls._create(
             cls.NoticeServed,
@@ -178,7 +196,19 @@ class DisciplineCase(RegistryAggregate):
             reply_due_on=reply_due_on,
             due_on=due_on,
             policy=policy,
+            earlier_id=earlier_id,
         )
+
+    @property
+    def is_open(self) -> bool:
+        """Undecided, or under review."""
+        return self.standing in {DisciplineStanding.NOTIFIED, DisciplineStanding.UNDER_REVIEW}
+
+    def sanction_on(self, day: date) -> Sanction | None:
+        """The one in force; a review does not suspend it."""
+        if self.sanction is None or self.standing == DisciplineStanding.LIFTED:
+            return None
+        return self.sanction if self.sanction.valid_from <= day <= self.sanction.valid_to else None
 
     @property
     def known_sanction(self) -> Sanction:
@@ -210,12 +240,18 @@ class DisciplineCase(RegistryAggregate):
         review_due_on: date,
         policy: str,
     ) -> None:
-        """Only when the person has replied, or could have; and not effective before that either."""
+        """Only when the person has replied, or could have; and not effective before that either.
+
+        It lasts beyond the term for a review: so a review can be asked for while it holds, and what stands
+        after that can be published.
+        """
         self.refuse_unless(DisciplineStanding.NOTIFIED)
         heard_on = self.replied_on or self.reply_due_on + ONE_DAY
         if sanction.valid_from < heard_on:
             raise ReplyTermOpen(field="validFrom", date=self.reply_due_on.isoformat())
         sanction.refuse_unless_fit(longest)
+        if sanction.valid_to <= review_due_on:
+            raise SanctionTooShort(field="validTo", date=review_due_on.isoformat())
         self.trigger_event(
             self.SanctionImposed,
             act=act,

@@ -12,6 +12,8 @@ from registry.dates import add_months
 from registry.social_work.levels import Level
 
 DAY = timedelta(days=1)
+MONTH = 30
+"""Days."""
 
 
 class Degree(StrEnum):
@@ -33,7 +35,7 @@ class Major(StrEnum):
 
 @dataclass(frozen=True)
 class Education:
-    """What somebody studied; ``is_final_year``: the degree comes this year (应届)."""
+    """What somebody studied; with ``is_final_year`` the degree comes this year (应届): one way only."""
 
     degree: Degree
     is_social_work: bool
@@ -66,7 +68,7 @@ class Route:
             self.level == level
             and education.degree in self.degrees
             and (self.major == Major.ANY or education.is_social_work)
-            and (education.is_final_year or not self.final_year)
+            and education.is_final_year == self.final_year
             and (not self.after or self.after in certified_on)
         )
 
@@ -120,20 +122,31 @@ def _answer(
 
 
 def full_years(periods: Sequence[PracticePeriod], *, after: date | None, until: date) -> int:
-    """Years by corresponding day, of all days of practice together, none counted twice.
+    """Months by corresponding day of each unbroken stretch; of the days left over thirty make a month.
 
-    Days of separate periods are laid end to end before the last of them.
+    Periods that meet or overlap are one stretch, so that no day counts twice.
     """
-    days = 0
-    reached = after or date.min
-    for first, last in sorted((each.first, min(each.last or until, until)) for each in periods):
-        begins = max(first, reached + DAY)
-        if begins <= last:
-            days += (last - begins).days + 1
-            reached = last
-    if not days:
-        return 0
-    end = reached + DAY
-    first = end - timedelta(days=days)
-    years = end.year - first.year
-    return years if add_months(first, 12 * years) <= end else years - 1
+    months = days = 0
+    for first, end in _stretches(periods, after or date.min, until):
+        whole = (end.year - first.year) * 12 + end.month - first.month
+        if add_months(first, whole) > end:
+            whole -= 1
+        months += whole
+        # A stretch that lacks a day of its last month, however long, has no month in what is left over.
+        days += min((end - add_months(first, whole)).days, MONTH - 1)
+    return (months + days // MONTH) // 12
+
+
+def _stretches(periods: Sequence[PracticePeriod], after: date, until: date) -> Sequence[tuple[date, date]]:
+    """The first day of each, and the day after its last."""
+    found: list[tuple[date, date]] = []
+    for first, last in sorted(
+        (max(each.first, after + DAY), min(each.last or until, until)) for each in periods
+    ):
+        if last < first:
+            continue
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last + DAY))
+        else:
+            found.append((first, last + DAY))
+    return found

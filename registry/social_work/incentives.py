@@ -15,6 +15,7 @@ from registry.refusals.incentives import (
     RecoveredTooMuch,
 )
 from registry.refusals.organizations import PeriodReversed
+from registry.vault import Sealed
 
 TALENT_RANKS = UUID("4c5d3e38-6a0b-5f39-9f0e-6b7a40f0c402")
 ONE_DAY = timedelta(days=1)
@@ -42,7 +43,7 @@ class Honour(RegistryAggregate):
 
     class Revoked(Event):
         TOPIC = "honour.revoked"
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: Honour) -> None:
             aggregate.is_revoked = True
@@ -75,7 +76,7 @@ class Honour(RegistryAggregate):
             granted_on=granted_on,
         )
 
-    def revoke(self, act: Act, *, reason: str) -> None:
+    def revoke(self, act: Act, *, reason: Sealed) -> None:
         if self.is_revoked:
             raise HonourRevoked
         self.trigger_event(self.Revoked, act=act, reason=reason)
@@ -104,7 +105,7 @@ class Allowance(RegistryAggregate):
     class Recovered(Event):
         TOPIC = "allowance.recovered"
         amount_fen: int
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: Allowance) -> None:
             aggregate.left_fen -= self.amount_fen
@@ -142,7 +143,7 @@ class Allowance(RegistryAggregate):
             policy=policy,
         )
 
-    def recover(self, act: Act, *, amount_fen: int, reason: str) -> None:
+    def recover(self, act: Act, *, amount_fen: int, reason: Sealed) -> None:
         if not 0 < amount_fen <= self.left_fen:
             raise RecoveredTooMuch(field="amountFen", limit=self.left_fen)
         self.trigger_event(self.Recovered, act=act, amount_fen=amount_fen, reason=reason)
@@ -183,7 +184,7 @@ class TalentRank(RegistryAggregate):
         TOPIC = "talent-rank.ended"
         valid_from: date
         ended_on: date
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: TalentRank) -> None:
             aggregate.valid_to = self.ended_on - ONE_DAY
@@ -218,7 +219,7 @@ class TalentRank(RegistryAggregate):
             valid_to=valid_to,
         )
 
-    def end(self, act: Act, *, ended_on: date, reason: str) -> None:
+    def end(self, act: Act, *, ended_on: date, reason: Sealed) -> None:
         if not self.valid_from <= ended_on <= self.valid_to:
             raise RankNotHeld(field="endedOn")
         self.trigger_event(self.Ended, act=act, valid_from=self.valid_from, ended_on=ended_on, reason=reason)

@@ -16,6 +16,7 @@ from registry.refusals.continuing_education import (
     PopulationDiffers,
 )
 from registry.social_work.drawing import draw, population_digest, promise
+from registry.vault import Sealed
 
 
 class InspectionStanding(StrEnum):
@@ -71,7 +72,7 @@ class Inspection(RegistryAggregate):
         TOPIC = "inspection.item-judged"
         credit_id: UUID
         finding: str
-        note: str
+        note: Sealed | None
 
         def apply(self, aggregate: Inspection) -> None:
             aggregate.findings[self.credit_id] = self.finding
@@ -125,7 +126,7 @@ class Inspection(RegistryAggregate):
             raise PopulationDiffers
         self.trigger_event(self.Drawn, act=act, seed=seed, sample=list(draw(seed, population, self.size)))
 
-    def judge(self, act: Act, credit_id: UUID, finding: Finding, *, note: str) -> None:
+    def judge(self, act: Act, credit_id: UUID, finding: Finding, *, note: Sealed | None) -> None:
         self._refuse_unless(InspectionStanding.DRAWN)
         if credit_id not in self.sample:
             raise NotInSample

@@ -18,7 +18,8 @@ from registry.refusals.continuing_education import (
     ReminderNotDue,
 )
 from registry.refusals.service import NothingChanged
-from registry.social_work.credits import Credit, FormRule, count_minutes
+from registry.social_work.credits import Credit, FormRule, count_minutes, credits_of_term
+from registry.vault import Sealed
 
 LEARNING = UUID("4c5d3e38-6a0b-5f39-9f0e-6b7a40f0c103")
 MOST_MINUTES = 30_000
@@ -75,7 +76,7 @@ class Learning(RegistryAggregate):
         organization_id: UUID
         credit: Credit
         """As it stands from now on, whole."""
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: Learning) -> None:
             aggregate.credits[self.credit.id] = self.credit
@@ -85,11 +86,11 @@ class Learning(RegistryAggregate):
         person_id: UUID
         organization_id: UUID
         credit_id: UUID
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: Learning) -> None:
+            aggregate.revoked[self.credit_id] = aggregate.credits[self.credit_id]
             del aggregate.credits[self.credit_id]
-            aggregate.revoked.append(self.credit_id)
 
     class Reminded(Event):
         """Once for each term and threshold."""
@@ -108,7 +109,7 @@ class Learning(RegistryAggregate):
     def __init__(self, person_id: UUID) -> None:
         self.person_id = person_id
         self.credits: dict[UUID, Credit] = {}
-        self.revoked: list[UUID] = []
+        self.revoked: dict[UUID, Credit] = {}
         self.reminded: list[tuple[int, date]] = []
 
     @staticmethod
@@ -131,7 +132,7 @@ class Learning(RegistryAggregate):
             policy=policy,
         )
 
-    def correct_credit(self, act: Act, credit: Credit, *, organization_id: UUID, reason: str) -> None:
+    def correct_credit(self, act: Act, credit: Credit, *, organization_id: UUID, reason: Sealed) -> None:
         if credit == self.credit(credit.id):
             raise NothingChanged
         self._refuse_unfit(act, credit)
@@ -144,7 +145,7 @@ class Learning(RegistryAggregate):
             reason=reason,
         )
 
-    def revoke_credit(self, act: Act, credit_id: UUID, *, organization_id: UUID, reason: str) -> None:
+    def revoke_credit(self, act: Act, credit_id: UUID, *, organization_id: UUID, reason: Sealed) -> None:
         self.credit(credit_id)
         self._refuse_own(act)
         self.trigger_event(
@@ -176,14 +177,13 @@ class Learning(RegistryAggregate):
             raise CreditUnknown
         return found
 
-    def refuse_unless_known(self, credit_id: UUID) -> None:
+    def provider_of(self, credit_id: UUID) -> UUID:
         """Also of a credit that was revoked since."""
-        if credit_id not in self.revoked:
-            self.credit(credit_id)
+        return (self.revoked.get(credit_id) or self.credit(credit_id)).provider_id
 
     def credits_between(self, first: date, last: date) -> Sequence[Credit]:
-        """Of days in the term, first and last included; what lies outside is never carried over."""
-        return [credit for credit in self.credits.values() if first <= credit.day <= last]
+        """The part of each that lies in the term; what lies outside is never carried over."""
+        return credits_of_term(self.credits.values(), first, last)
 
     def counted_minutes(self, first: date, last: date, rules: Mapping[str, FormRule]) -> int:
         return count_minutes(self.credits_between(first, last), rules)

@@ -66,7 +66,7 @@ class Practice(RegistryAggregate):
 
         TOPIC = "practice.corrected"
         work: Work
-        reason: str
+        reason: Sealed
         registration_standing: str
         registration_level: str | None
         registration_number: str | None
@@ -79,7 +79,7 @@ class Practice(RegistryAggregate):
 
     class Withdrawn(Event):
         TOPIC = "practice.withdrawn"
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: Practice) -> None:
             aggregate.is_withdrawn = True
@@ -94,7 +94,7 @@ class Practice(RegistryAggregate):
     class ObjectionAnswered(Event):
         TOPIC = "practice.objection-answered"
         is_upheld: bool
-        reason: str
+        reason: Sealed
 
         def apply(self, aggregate: Practice) -> None:
             aggregate.has_objection = False
@@ -147,14 +147,14 @@ class Practice(RegistryAggregate):
         standing = RegistrationStanding(self.registration_standing)
         return RegistrationState(standing, level, self.registration_number)
 
-    def correct(self, act: Act, work: Work, *, reason: str, state: RegistrationState) -> None:
+    def correct(self, act: Act, work: Work, *, reason: Sealed, state: RegistrationState) -> None:
         self._refuse_if_withdrawn()
         work.refuse_unless_fit()
         if work == self.work:
             raise NothingChanged
         self.trigger_event(self.Corrected, act=act, work=work, reason=reason, **_flat(state))
 
-    def withdraw(self, act: Act, *, reason: str) -> None:
+    def withdraw(self, act: Act, *, reason: Sealed) -> None:
         self._refuse_if_withdrawn()
         self.trigger_event(self.Withdrawn, act=act, reason=reason)
 
@@ -164,7 +164,7 @@ class Practice(RegistryAggregate):
             raise ObjectionOpen
         self.trigger_event(self.Objected, act=act, claimed=claimed)
 
-    def answer(self, act: Act, *, is_upheld: bool, reason: str) -> None:
+    def answer(self, act: Act, *, is_upheld: bool, reason: Sealed) -> None:
         """An objection that is right is followed by a correction."""
         if not self.has_objection:
             raise NoObjection

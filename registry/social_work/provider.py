@@ -68,7 +68,7 @@ class Provider(RegistryAggregate):
             aggregate.standing = ProviderStanding.REFUSED
 
     class Withdrawn(Event):
-        """From ``effective_on`` on; what was taught before stays."""
+        """From ``effective_on`` on; what was taught before stays. An earlier day overtakes a later one."""
 
         TOPIC = "provider.withdrawn"
         organization_id: UUID
@@ -78,7 +78,7 @@ class Provider(RegistryAggregate):
         def apply(self, aggregate: Provider) -> None:
             aggregate.standing = ProviderStanding.WITHDRAWN
             aggregate.periods = [
-                (first, last, self.effective_on if ended is None else ended)
+                (first, last, self.effective_on if ended is None or self.effective_on < ended else ended)
                 for first, last, ended in aggregate.periods
             ]
 
@@ -130,7 +130,10 @@ class Provider(RegistryAggregate):
         self.trigger_event(self.ApprovalRefused, act=act, organization_id=self.organization_id, reason=reason)
 
     def withdraw(self, act: Act, *, effective_on: date, reason: str) -> None:
-        if not any(effective_on <= last and ended is None for _, last, ended in self.periods):
+        if not any(
+            effective_on <= last and (ended is None or effective_on < ended)
+            for _, last, ended in self.periods
+        ):
             raise ProviderNotApproved(date=effective_on.isoformat())
         self.trigger_event(
             self.Withdrawn,

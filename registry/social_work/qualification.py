@@ -10,6 +10,7 @@ from registry.act import Act
 from registry.aggregate import RegistryAggregate
 from registry.refusals.social_work import QualificationIsVoid
 from registry.social_work.levels import Level
+from registry.vault import Sealed
 
 
 class QualificationStanding(StrEnum):
@@ -53,7 +54,8 @@ class Qualification(RegistryAggregate):
         TOPIC = "qualification.voided"
         person_id: UUID
         ground: str
-        reason: str
+        reason: Sealed | None
+        """None: the decision on a breach of the examination's rules says why."""
 
         def apply(self, aggregate: Qualification) -> None:
             aggregate.standing = QualificationStanding.VOID
@@ -96,7 +98,7 @@ class Qualification(RegistryAggregate):
             examination_id=examination_id,
         )
 
-    def void(self, act: Act, *, ground: VoidingGround, reason: str) -> None:
+    def void(self, act: Act, *, ground: VoidingGround, reason: Sealed | None) -> None:
         self.refuse_unless_valid()
         self.trigger_event(self.Voided, act=act, person_id=self.person_id, ground=str(ground), reason=reason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from registry.act import Act
@@ -24,6 +24,7 @@ from registry.social_work.terms import (
     ended,
     state_on,
 )
+from registry.vault import Sealed
 
 REGISTRATIONS = UUID("4c5d3e38-6a0b-5f39-9f0e-6b7a40f0c102")
 
@@ -127,7 +128,7 @@ class Registration(RegistryAggregate):
         """The places of the terms that end."""
         ground: str
         effective_on: date
-        reason: str
+        reason: Sealed | None
 
     class Cancelled(Ended):
         """注销: from a day on."""
@@ -137,6 +138,7 @@ class Registration(RegistryAggregate):
         def apply(self, aggregate: Registration) -> None:
             standing = RegistrationStanding.CANCELLED
             aggregate.terms = ended(aggregate.terms, self.ordinals, self.effective_on, standing)
+            aggregate.cancellations.append((EndGround(self.ground), self.effective_on))
 
     class Revoked(Ended):
         """撤销: it never rightly held; what was done under it keeps the state of its own time."""
@@ -147,12 +149,28 @@ class Registration(RegistryAggregate):
             standing = RegistrationStanding.REVOKED
             aggregate.terms = ended(aggregate.terms, self.ordinals, self.effective_on, standing)
 
+    class Reinstated(Event):
+        """A cancellation fell: the terms that it ended hold again, as if it had not been."""
+
+        TOPIC = "registration.reinstated"
+        number: str
+        ordinals: list[int]
+        cancelled_on: date
+        cancelled_at: datetime
+        """When the cancellation was recorded: the register as known since then showed it until now."""
+
+        def apply(self, aggregate: Registration) -> None:
+            aggregate.terms = ended(aggregate.terms, self.ordinals, None, None)
+            fallen = (EndGround.ETHICS_BREACH, self.cancelled_on)
+            aggregate.cancellations = [each for each in aggregate.cancellations if each != fallen]
+
     def __init__(self, person_id: UUID) -> None:
         self.person_id = person_id
         self.terms: list[Term] = []
         self.division = ""
         self.organization_id: UUID | None = None
         self.expired_to: date | None = None
+        self.cancellations: list[tuple[EndGround, date]] = []
 
     @staticmethod
     def id_of(person_id: UUID) -> UUID:
@@ -179,20 +197,14 @@ class Registration(RegistryAggregate):
             raise AlreadyRegistered
         if self.terms and term.valid_to < self.terms[-1].valid_from:
             raise DateBeforeTerm(field="validFrom", date=self.terms[-1].valid_from.isoformat())
-        self.trigger_event(
+        self._begin(
             self.Granted,
-            act=act,
-            person_id=self.person_id,
+            act,
+            term,
             case_id=granted.case_id,
-            number=term.number,
-            level=str(term.level),
-            qualification_id=term.qualification_id,
+            policy=policy,
             division=granted.division,
             organization_id=granted.organization_id,
-            valid_from=term.valid_from,
-            valid_to=term.valid_to,
-            policy=policy,
-            ordinal=len(self.terms),
             supersedes=meeting,
         )
 
@@ -211,20 +223,14 @@ class Registration(RegistryAggregate):
         last = self.last_term()
         if valid_from <= last.valid_to or valid_to < valid_from:
             raise TermNotOver(date=last.valid_to.isoformat())
-        self.trigger_event(
+        self._begin(
             self.Renewed,
-            act=act,
-            person_id=self.person_id,
+            act,
+            Term(last.number, last.level, last.qualification_id, valid_from, valid_to),
             case_id=case_id,
-            number=last.number,
-            level=str(last.level),
-            qualification_id=last.qualification_id,
-            ordinal=len(self.terms),
-            valid_from=valid_from,
-            valid_to=valid_to,
+            policy=policy,
             minutes_required=minutes_required,
             minutes_counted=minutes_counted,
-            policy=policy,
         )
 
     def transfer(self, act: Act, granted: Granting, *, on: date) -> None:
@@ -242,24 +248,56 @@ class Registration(RegistryAggregate):
             raise TermNotOver(date=last.valid_to.isoformat())
         self.trigger_event(self.Expired, act=act, person_id=self.person_id, valid_to=last.valid_to)
 
-    def cancel(self, act: Act, *, ground: EndGround, effective_on: date, reason: str) -> None:
-        """Also of a day gone by; then the register says so for every day since."""
-        last = self.last_term()
+    def cancel(self, act: Act, *, ground: EndGround, effective_on: date, reason: Sealed | None) -> None:
+        """Also of a day gone by, and before an end that was said already; it holds for every day since."""
+        if not self.terms:
+            raise NotRegistered
+        last, first_day = self.terms[-1], self._first_day(self.terms[-1].number)
         if effective_on > last.valid_to:
             raise TermOver(field="effectiveOn")
-        if effective_on < self.first_day:
-            raise DateBeforeTerm(field="effectiveOn", date=self.first_day.isoformat())
-        self._end(self.Cancelled, act, ground=ground, effective_on=effective_on, reason=reason)
+        if effective_on < first_day:
+            raise DateBeforeTerm(field="effectiveOn", date=first_day.isoformat())
+        if not self._end(self.Cancelled, act, last.number, effective_on, ground=ground, reason=reason):
+            raise NotRegistered
 
-    def revoke(self, act: Act, *, ground: EndGround, reason: str) -> None:
-        """Every term of the last number falls, from its first day."""
-        self.last_term()  # refuses what has ended already
-        self._end(self.Revoked, act, ground=ground, effective_on=self.first_day, reason=reason)
+    def revoke(self, act: Act, *, ground: EndGround, reason: Sealed) -> None:
+        """The last number falls, from its first day, renewals and all."""
+        if not self.terms:
+            raise NotRegistered
+        number = self.terms[-1].number
+        if not self._end(self.Revoked, act, number, self._first_day(number), ground=ground, reason=reason):
+            raise NotRegistered
 
-    @property
-    def first_day(self) -> date:
-        """Of the last number, renewals and all."""
-        return min(term.valid_from for term in self.terms if term.number == self.terms[-1].number)
+    def revoke_resting_on(self, act: Act, qualification_id: UUID, *, reason: Sealed | None) -> None:
+        """Every number that was granted on a certificate which is void, the last one or not."""
+        resting = [term.number for term in self.terms if term.qualification_id == qualification_id]
+        ground = EndGround.QUALIFICATION_VOIDED
+        for number in dict.fromkeys(resting):
+            self._end(self.Revoked, act, number, self._first_day(number), ground=ground, reason=reason)
+
+    def cut_off_on(self, day: date) -> list[int]:
+        """The places of the terms of the last number that a cancellation ended on that day."""
+        return [
+            ordinal
+            for ordinal, term in enumerate(self.terms)
+            if term.number == self.terms[-1].number
+            and (term.ended_on, term.ending) == (day, RegistrationStanding.CANCELLED)
+        ]
+
+    def reinstate(self, act: Act, *, cancelled_on: date, cancelled_at: datetime) -> None:
+        """Every term that the cancellation ended holds again, to its own last day."""
+        ordinals = self.cut_off_on(cancelled_on)
+        if not ordinals:
+            raise NotRegistered
+        self.trigger_event(
+            self.Reinstated,
+            act=act,
+            person_id=self.person_id,
+            number=self.terms[-1].number,
+            ordinals=ordinals,
+            cancelled_on=cancelled_on,
+            cancelled_at=cancelled_at,
+        )
 
     def last_term(self) -> Term:
         """Unless it was ended before its last day."""
@@ -280,21 +318,47 @@ class Registration(RegistryAggregate):
             **said,
         )
 
-    def _end(
-        self, event: type[Ended], act: Act, *, ground: EndGround, effective_on: date, reason: str
-    ) -> None:
-        number = self.terms[-1].number
+    def _begin(self, event: type[Granted | Renewed], act: Act, term: Term, **said: object) -> None:
         self.trigger_event(
             event,
             act=act,
             person_id=self.person_id,
-            number=number,
-            ordinals=[
-                ordinal
-                for ordinal, term in enumerate(self.terms)
-                if term.number == number and term.valid_to >= effective_on
-            ],
-            ground=str(ground),
-            effective_on=effective_on,
-            reason=reason,
+            number=term.number,
+            level=str(term.level),
+            qualification_id=term.qualification_id,
+            ordinal=len(self.terms),
+            valid_from=term.valid_from,
+            valid_to=term.valid_to,
+            **said,
         )
+
+    def _first_day(self, number: str) -> date:
+        """Renewals and all."""
+        return min(term.valid_from for term in self.terms if term.number == number)
+
+    def _end(
+        self,
+        event: type[Ended],
+        act: Act,
+        number: str,
+        day: date,
+        *,
+        ground: EndGround,
+        reason: Sealed | None,
+    ) -> bool:
+        """Whether anything of the number would have held longer."""
+        ordinals = [
+            ordinal for ordinal, term in enumerate(self.terms) if term.number == number and term.reaches(day)
+        ]
+        if ordinals:
+            self.trigger_event(
+                event,
+                act=act,
+                person_id=self.person_id,
+                number=number,
+                ordinals=ordinals,
+                ground=str(ground),
+                effective_on=day,
+                reason=reason,
+            )
+        return bool(ordinals)

@@ -15,7 +15,7 @@ from registry.refusals.registration_cases import (
     FirstReviewerAgain,
     SupplementAskedAlready,
 )
-from registry.social_work.cases import OPEN, Acceptance, CaseKind, CaseStanding, Gap, Matter, Wish
+from registry.social_work.cases import OPEN, Acceptance, CaseKind, CaseStanding, Gap, Lapse, Matter, Wish
 from registry.social_work.levels import Level
 from registry.vault import Sealed
 
@@ -44,28 +44,32 @@ class RegistrationCase(RegistryAggregate):
         qualification_id: UUID
         division: str
         jurisdiction: str | None
-        organization_id: UUID | None
+        unit_id: UUID | None
         statement: Sealed | None
         declaration: str
         """Version of the undertaking that the applicant agreed to."""
         received_on: date
         is_late: bool
-        """After the window of a first registration, where a region lets such in again."""
+        """After the window, where a region lets such in again."""
         policy: str
 
     class Stated(Event):
         TOPIC = "registration-case.stated"
         division: str
         jurisdiction: str | None
-        organization_id: UUID | None
+        unit_id: UUID | None
         statement: Sealed | None
         changed: list[str]
+        is_late: bool
+        policy: str
+        """Judged anew where the office changes."""
 
     class Edited(Stated):
         TOPIC = "registration-case.edited"
 
         def apply(self, aggregate: RegistrationCase) -> None:
-            aggregate.wish = Wish(self.division, self.jurisdiction, self.organization_id, self.statement)
+            aggregate.is_late, aggregate.policy = self.is_late, self.policy
+            aggregate.wish = Wish(self.division, self.jurisdiction, self.unit_id, self.statement)
             aggregate.changed_since_notice.update(self.changed)
 
     class Supplemented(Stated):
@@ -75,7 +79,8 @@ class RegistrationCase(RegistryAggregate):
         received_on: date
 
         def apply(self, aggregate: RegistrationCase) -> None:
-            aggregate.wish = Wish(self.division, self.jurisdiction, self.organization_id, self.statement)
+            aggregate.is_late, aggregate.policy = self.is_late, self.policy
+            aggregate.wish = Wish(self.division, self.jurisdiction, self.unit_id, self.statement)
             aggregate.changed_since_notice.update(self.changed)
             aggregate.received_on = self.received_on
             aggregate.standing = CaseStanding.SUBMITTED
@@ -133,6 +138,15 @@ class RegistrationCase(RegistryAggregate):
         def apply(self, aggregate: RegistrationCase) -> None:
             aggregate.standing = CaseStanding.GRANTED
 
+    class Lapsed(Event):
+        """What it was about is gone, so that nobody can decide it any more."""
+
+        TOPIC = "registration-case.lapsed"
+        ground: str
+
+        def apply(self, aggregate: RegistrationCase) -> None:
+            aggregate.standing = CaseStanding.LAPSED
+
     class Withdrawn(Event):
         TOPIC = "registration-case.withdrawn"
 
@@ -149,19 +163,21 @@ class RegistrationCase(RegistryAggregate):
         qualification_id: UUID,
         division: str,
         jurisdiction: str,
-        organization_id: UUID | None,
+        unit_id: UUID | None,
         statement: Sealed | None,
         received_on: date,
         is_late: bool,
+        policy: str,
     ) -> None:
         self.person_id = person_id
         self.number = number
         self.kind = CaseKind(kind)
         self.level = Level(level)
         self.qualification_id = qualification_id
-        self.wish = Wish(division, jurisdiction, organization_id, statement)
+        self.wish = Wish(division, jurisdiction, unit_id, statement)
         self.received_on = received_on
         self.is_late = is_late
+        self.policy = policy
         self.standing = CaseStanding.SUBMITTED
         self.due_on: date | None = None
         self.first_reviewer: UUID | None = None
@@ -204,18 +220,18 @@ class RegistrationCase(RegistryAggregate):
         if self.standing in LOCKED:
             raise CaseLocked
 
-    def edit(self, act: Act, wish: Wish) -> None:
+    def edit(self, act: Act, wish: Wish, *, is_late: bool, policy: str) -> None:
         self.refuse_if_locked()
         self._refuse_unless(*EDITABLE)
         if self.standing == CaseStanding.ACCEPTED and wish.division != self.wish.division:
             raise CaseAcceptedElsewhere(field="jurisdiction")
         if wish != self.wish:
-            self._state(self.Edited, act, wish)
+            self._state(self.Edited, act, wish, is_late=is_late, policy=policy)
 
-    def supplement(self, act: Act, wish: Wish, *, received_on: date) -> None:
+    def supplement(self, act: Act, wish: Wish, *, received_on: date, is_late: bool, policy: str) -> None:
         self.refuse_if_locked()
         self._refuse_unless(CaseStanding.SUPPLEMENT_REQUESTED)
-        self._state(self.Supplemented, act, wish, received_on=received_on)
+        self._state(self.Supplemented, act, wish, received_on=received_on, is_late=is_late, policy=policy)
 
     def request_supplement(self, act: Act, *, gaps: Collection[Gap], note: Sealed) -> None:
         """All gaps at once: what stood there unchanged at the first notice is not asked for again."""
@@ -244,6 +260,10 @@ class RegistrationCase(RegistryAggregate):
         self.refuse_unless_second(act)
         self.trigger_event(self.FinalReviewFailed, act=act, reason=reason)
 
+    def lapse(self, act: Act, ground: Lapse) -> None:
+        self._refuse_unless(*OPEN)
+        self.trigger_event(self.Lapsed, act=act, ground=str(ground))
+
     def withdraw(self, act: Act) -> None:
         self._refuse_unless(*OPEN)
         self.trigger_event(self.Withdrawn, act=act)
@@ -254,7 +274,7 @@ class RegistrationCase(RegistryAggregate):
         if act.by == self.first_reviewer:
             raise FirstReviewerAgain
 
-    def _state(self, event: type[Stated], act: Act, wish: Wish, **said: date) -> None:
+    def _state(self, event: type[Stated], act: Act, wish: Wish, **said: object) -> None:
         before, after = self.wish.answers, wish.answers
         self.trigger_event(
             event,

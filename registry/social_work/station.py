@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from registry.act import Act
 from registry.aggregate import RegistryAggregate
+from registry.dates import add_months, local_date
 from registry.refusals.employments import (
     AtStationAlready,
     MonthNotBegun,
     NotAtStation,
+    OutsideContract,
     SameOperator,
     StationClosed,
 )
 from registry.refusals.organizations import PeriodReversed
+
+ONE_DAY = timedelta(days=1)
 
 
 class StationLevel(StrEnum):
@@ -50,7 +54,7 @@ class Counts:
 
 
 class Station(RegistryAggregate):
-    """It may change its operator; its staff go with the operator."""
+    """It may change its operator, or make a longer contract with it; its staff go with the operator."""
 
     TOPIC = "station"
 
@@ -79,7 +83,18 @@ class Station(RegistryAggregate):
 
         def apply(self, aggregate: Station) -> None:
             aggregate.organization_id = self.organization_id
+            aggregate.contracts = [(self.contract_from, self.contract_to)]
             aggregate.staff = {}
+
+    class ContractExtended(Event):
+        """With the same operator, whose people stay."""
+
+        TOPIC = "station.contract-extended"
+        contract_from: date
+        contract_to: date
+
+        def apply(self, aggregate: Station) -> None:
+            aggregate.contracts.append((self.contract_from, self.contract_to))
 
     class StaffAssigned(Event):
         TOPIC = "station.staff-assigned"
@@ -119,10 +134,19 @@ class Station(RegistryAggregate):
             aggregate.is_open = False
             aggregate.staff = {}
 
-    def __init__(self, organization_id: UUID, division: str, opened_on: date) -> None:
+    def __init__(
+        self,
+        organization_id: UUID,
+        division: str,
+        opened_on: date,
+        contract_from: date,
+        contract_to: date,
+    ) -> None:
         self.organization_id = organization_id
         self.division = division
         self.opened_on = opened_on
+        self.contracts = [(contract_from, contract_to)]
+        """First and last days, of the present operator."""
         self.is_open = True
         self.staff: dict[UUID, UUID] = {}
         """The employment of each person assigned."""
@@ -160,7 +184,8 @@ class Station(RegistryAggregate):
         self.refuse_unless_open()
         contract.refuse_unless_ordered()
         if contract.organization_id == self.organization_id:
-            raise SameOperator(field="organizationId")
+            self._extend(act, contract)
+            return
         self.trigger_event(
             self.OperatorChanged,
             act=act,
@@ -169,9 +194,21 @@ class Station(RegistryAggregate):
             contract_to=contract.valid_to,
         )
 
+    def _extend(self, act: Act, contract: Contract) -> None:
+        if contract.valid_to <= max(last for _, last in self.contracts):
+            raise SameOperator(field="organizationId")
+        self.trigger_event(
+            self.ContractExtended,
+            act=act,
+            contract_from=contract.valid_from,
+            contract_to=contract.valid_to,
+        )
+
     def assign_staff(self, act: Act, *, person_id: UUID, employment_id: UUID) -> None:
         """That the operator employs this person today is for the command to see."""
         self.refuse_unless_open()
+        today = local_date(act.at)
+        self._refuse_outside_contract(today, today)
         if self.staff.get(person_id) == employment_id:
             raise AtStationAlready
         self.trigger_event(self.StaffAssigned, act=act, person_id=person_id, employment_id=employment_id)
@@ -186,6 +223,7 @@ class Station(RegistryAggregate):
         month = month.replace(day=1)
         if not self.opened_on.replace(day=1) <= month <= today:
             raise MonthNotBegun(field="month")
+        self._refuse_outside_contract(month, add_months(month, 1) - ONE_DAY)
         if self.counts.get(month) == counts:
             return
         self.trigger_event(
@@ -201,6 +239,11 @@ class Station(RegistryAggregate):
     def close(self, act: Act, *, reason: str) -> None:
         self.refuse_unless_open()
         self.trigger_event(self.Closed, act=act, reason=reason)
+
+    def _refuse_outside_contract(self, first: date, last: date) -> None:
+        """Of days or months that no contract touches."""
+        if not any(begins <= last and first <= ends for begins, ends in self.contracts):
+            raise OutsideContract(date=self.contracts[-1][1].isoformat())
 
     def refuse_unless_open(self) -> None:
         if not self.is_open:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from registry.social_work.levels import Level
+
+ONE_DAY = timedelta(days=1)
 
 
 class RegistrationStanding(StrEnum):
@@ -50,12 +52,21 @@ class Term:
     ending: RegistrationStanding | None = None
 
     def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
+        return self.valid_from <= day and self.reaches(day)
+
+    @property
+    def last_day(self) -> date:
+        """On which it holds; before its first one, where it never does."""
+        return self.valid_to if self.ended_on is None else min(self.valid_to, self.ended_on - ONE_DAY)
 
     @property
     def has_held(self) -> bool:
         """Not one that ended before it began."""
         return self.ended_on is None or self.ended_on > self.valid_from
+
+    def reaches(self, day: date) -> bool:
+        """Whether it would end sooner if it ended on that day."""
+        return day <= self.valid_to and (self.ended_on is None or day < self.ended_on)
 
     def meets(self, other: Term) -> bool:
         """Whether some day is a day of both."""
@@ -92,9 +103,12 @@ class RegistrationState:
 
 
 def ended(
-    terms: Sequence[Term], ordinals: Collection[int], day: date, ending: RegistrationStanding
+    terms: Sequence[Term], ordinals: Collection[int], day: date | None, ending: RegistrationStanding | None
 ) -> list[Term]:
-    """The terms at these places hold no longer from the day on; one that was to begin later never does."""
+    """The terms at these places hold no longer from the day on; one that was to begin later never does.
+
+    Without a day an ending is taken back.
+    """
     return [
         replace(term, ended_on=day, ending=ending) if ordinal in ordinals else term
         for ordinal, term in enumerate(terms)

@@ -50,10 +50,15 @@ class PendingReservations:
         self._anything = False
 
     def refuse_taken(self, reservations: Sequence[Reservation]) -> None:
-        """Refuse early what the log would refuse with the whole batch."""
+        """Refuse early what the log would refuse with the whole batch; it takes them in their order."""
+        released: dict[tuple[str, str], UUID] = {}
         for each in reservations:
-            if isinstance(each, Claim) and self.find_owner(each.kind, each.key) not in {None, each.owner}:
-                raise ReservationRefused(CLAIMED, each.kind)
+            if isinstance(each, Release):
+                released[each.kind, each.key] = each.owner
+            if isinstance(each, Claim):
+                free = {None, each.owner, released.get((each.kind, each.key))}
+                if self.find_owner(each.kind, each.key) not in free:
+                    raise ReservationRefused(CLAIMED, each.kind)
             if isinstance(each, Occupy):
                 other = self.find_overlap(each.person_id, each.starts_at, each.ends_at)
                 if other not in {None, each.record_id}:

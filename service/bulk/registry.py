@@ -68,6 +68,9 @@ class BulkRegistry(Registry):
             return twin(known) if isinstance(known, kind) else None
         return None if self._is_whole else super().find(kind, aggregate_id)
 
+    def find_all(self, kind: type[SomeAggregate], aggregate_ids: Sequence[UUID]) -> dict[UUID, SomeAggregate]:
+        return {each: found for each in aggregate_ids if (found := self.find(kind, each)) is not None}
+
     def get_both(
         self, one: tuple[type[SomeAggregate], UUID], other: tuple[type[OtherAggregate], UUID]
     ) -> tuple[SomeAggregate, OtherAggregate]:
@@ -95,6 +98,10 @@ class BulkRegistry(Registry):
         ):
             self.flush()
         return []
+
+    def last_position(self) -> int:
+        self.flush()
+        return super().last_position()
 
     def flush(self) -> None:
         """Write what waits, in one transaction, and answer when it is on disk."""

@@ -1,4 +1,4 @@
-"""What the clock does about sanctions: a term that is over is noted, and the register shows it no more."""
+"""What the clock does about complaints: sanctions that are over are noted, what was said is forgotten."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import structlog
 
 from registry.act import REGISTRY
 from registry.application import Registry
+from registry.commands.complaints import COMPLAINT_CODE
 from registry.commands.discipline import SANCTION
 from registry.refusals import Conflict, Refusal
-from registry.refusals.discipline import DisciplineNotIn, SanctionInForce
+from registry.refusals.discipline import ComplaintKept, DisciplineNotIn, SanctionInForce
 
 log = structlog.get_logger(__name__)
 
@@ -29,3 +30,20 @@ def expire_sanctions(registry: Registry) -> int:
             expired += 1
     log.info("sanctions expired", cases=expired)
     return expired
+
+
+def forget_complaints(registry: Registry) -> int:
+    """Destroy the keys of complaints whose retention is over; how many there were."""
+    forgotten = 0
+    for complaint_id in registry.reservations.owners(COMPLAINT_CODE):
+        try:
+            registry.forget_complaint(REGISTRY, complaint_id)
+        except (ComplaintKept, Conflict):
+            continue
+        except Refusal as refusal:
+            # One that cannot be forgotten keeps no other.
+            log.error("complaint not forgotten", complaint=str(complaint_id), code=refusal.code)  # noqa: TRY400
+        else:
+            forgotten += 1
+    log.info("complaints forgotten", complaints=forgotten)
+    return forgotten

@@ -13,7 +13,7 @@ from service.database import Log
 from service.jobs.clocks import close_attendance, recalculate_deadlines
 from service.jobs.deferring import RUN_UPLOAD
 from service.jobs.demands import schedule_demands
-from service.jobs.discipline import expire_sanctions
+from service.jobs.discipline import expire_sanctions, forget_complaints
 from service.jobs.learning import schedule_learning
 from service.jobs.registrations import schedule_registrations
 from service.jobs.service_organizations import schedule_service_organizations
@@ -65,6 +65,11 @@ def make_queue(
     @queue.task(name="expire_sanctions", queueing_lock="expire_sanctions")
     def _expire_sanctions(timestamp: int) -> None:  # noqa: ARG001 - likewise
         expire_sanctions(registry)
+
+    @queue.periodic(cron="57 16 * * *")
+    @queue.task(name="forget_complaints", queueing_lock="forget_complaints")
+    def _forget_complaints(timestamp: int) -> None:  # noqa: ARG001 - likewise
+        forget_complaints(registry)
 
     @queue.task(name=RUN_UPLOAD, pass_context=True)
     def _run_upload(context: JobContext, upload_id: str) -> None:  # noqa: ARG001 - the oldest comes first

@@ -8,7 +8,7 @@ from procrastinate import App
 from projections.social_worker_register import SocialWorkerRegister
 from registry.act import REGISTRY
 from registry.application import Registry
-from registry.commands.registration_cases import CASE
+from registry.commands.open_matters import CASE
 from registry.refusals import Conflict, Refusal
 from registry.refusals.registration_cases import CaseNotIn, SupplementTimeRuns
 from registry.refusals.social_work import NotRegistered, TermNotOver, TermOver

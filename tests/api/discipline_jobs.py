@@ -28,6 +28,7 @@ from tests.practising import (
     a_rank,
     an_allowance,
     an_honour,
+    work_for_the_team,
 )
 from tests.social_workers import a_social_worker
 from tests.world import World
@@ -162,6 +163,7 @@ def _(world: World) -> Job:
 @job("recordPractice")
 def _(world: World) -> Job:
     worker, organization = a_social_worker(world), gid("Organization", world.team.id)
+    work_for_the_team(world, worker)
     number = number_of(world, worker)
     given = {"organizationId": organization, "registrationNumber": number, "work": WORK}
     shows = {"kind": "group-work", "minutes": 120, "registrationStanding": "REGISTERED", "isRegistered": True}

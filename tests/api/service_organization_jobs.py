@@ -14,6 +14,7 @@ from tests.service_organizations import (
     LAST_YEAR,
     a_job,
     a_proposal,
+    a_registered_operator,
     a_released_practice,
     a_service_organization,
     a_station,
@@ -166,7 +167,7 @@ def _(world: World) -> Job:
 
 @job("openStation")
 def _(world: World) -> Job:
-    given = of(world.team) | CONTRACT
+    given = of(a_registered_operator(world)) | CONTRACT
     given |= {
         "name": "静安寺街道社工站",
         "level": "SUBDISTRICT",
@@ -184,7 +185,7 @@ def station(world: World) -> dict[str, object]:
 
 @job("changeOperator")
 def _(world: World) -> Job:
-    given = station(world) | of(world.other_team) | CONTRACT
+    given = station(world) | of(a_registered_operator(world, world.other_team)) | CONTRACT
     shows = {"operatorId": gid("Organization", world.other_team.id)}
     return Job(world.registrar, world.team.administrator, given, shows)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from registry.dates import CHINA
 from tests.api.demand_jobs import mine
 from tests.api.door import Door, Json
 from tests.api.jobs import gid
@@ -14,6 +16,8 @@ from tests.demands import (
     a_verified_demand,
     a_withdrawn_demand,
     accepted_by,
+    demand,
+    of_team,
     of_volunteer,
     offered,
 )
@@ -84,6 +88,63 @@ def test_the_offer_keeps_the_reasons_that_the_list_showed(own_door: Door) -> Non
     ]
 
 
+MAKE = """mutation ($input: MakeOfferInput!) { makeOffer(input: $input) {
+    ... on DemandOffer { id standing demand { number contact { phone } } } ... on Refusal { code }
+} }"""
+
+
+def made(door: Door, by: Any, asked: Asked, **said: object) -> Json:  # a caller
+    given = {"input": {"demandId": gid("Demand", asked.id), **said}}
+    answer: Json = door.data(MAKE, variables=given, by=by)["makeOffer"]
+    return answer
+
+
+def test_who_comes_forward_twice_learns_nothing_of_whoever_accepted(own_door: Door) -> None:
+    world, asked = own_door.world, a_verified_demand(own_door.world)
+    said = {
+        "kind": "ORGANIZATION",
+        "organizationId": gid("Organization", world.team.id),
+        "idempotencyKey": "forward",
+    }
+    first = made(own_door, world.team.organiser, asked, **said)
+    assert first["standing"] == "OPEN"
+    other = offered(world, asked, of_team(world.other_team))
+    assert first["id"] != gid("DemandOffer", other)
+    [own] = set(demand(world, asked).offers) - {other}
+    world.registry.accept_offer(world.team.organiser, asked.id, offer_id=own)
+    again = made(own_door, world.team.organiser, asked, **said)
+    assert again == {"id": first["id"], "standing": "ACCEPTED", "demand": {"number": None, "contact": None}}
+
+
+def test_an_organization_that_comes_forward_is_not_told_how_it_is_ranked(own_door: Door) -> None:
+    world, asked = own_door.world, a_verified_demand(own_door.world)
+    organization = gid("Organization", world.team.id)
+    made(own_door, world.team.organiser, asked, kind="ORGANIZATION", organizationId=organization)
+    assert world.last_fact().fields["reasons"] == []
+
+
+def test_one_person_makes_only_so_many_offers(own_door: Door) -> None:
+    asked, stranger = a_verified_demand(own_door.world), own_door.world.another.caller
+    said = {"kind": "ORGANIZATION", "organizationId": gid("Organization", own_door.world.team.id)}
+    codes = [made(own_door, stranger, asked, **said)["code"] for _ in range(61)]
+    assert codes == ["NOT_ALLOWED"] * 60 + ["RATE_LIMITED"]
+
+
+def test_an_organization_sends_its_own_volunteers_alone(own_door: Door) -> None:
+    world, asked, who = own_door.world, a_verified_demand(own_door.world), own_door.world.an_adult_volunteer()
+    activity = world.a_published_activity()
+    said = {
+        "kind": "VOLUNTEER",
+        "volunteerId": gid("Volunteer", who.volunteer_id),
+        "organizationId": gid("Organization", activity.team.id),
+    }
+    for by in (world.officer, activity.team.organiser):
+        assert made(own_door, by, asked, **said) == {"code": "SUPPLIER_NOT_OWN"}
+    assert made(own_door, world.other_team.organiser, asked, **said) == {"code": "NOT_ALLOWED"}
+    world.sign_up(who, activity)
+    assert made(own_door, activity.team.organiser, asked, **said)["standing"] == "OPEN"
+
+
 OPEN = """query ($id: ID!) { openDemands(organizationId: $id) { edges { node {
     id field kind note contact { phone } facts { key }
 } } } }"""
@@ -130,12 +191,34 @@ def test_small_counts_are_told_to_staff_alone(own_door: Door) -> None:
     assert inside["rescue"]["posted"] == 1
 
 
-def test_from_ten_needs_on_a_count_is_public(own_door: Door) -> None:
+def test_from_ten_needs_on_a_count_is_public_when_its_month_is_over(own_door: Door) -> None:
+    world = own_door.world
     for _ in range(9):
-        a_proven_demand(own_door.world)
+        a_proven_demand(world)
+    assert figures(own_door, by=world.officer)["elderly-care"]["posted"] == 9
+    a_proven_demand(world)
     assert figures(own_door)["elderly-care"]["posted"] is None
-    a_proven_demand(own_door.world)
-    assert figures(own_door)["elderly-care"]["posted"] == 10
+    world.clock.move(datetime(2026, 4, 1, tzinfo=CHINA))
+    assert figures(own_door)["elderly-care"] == {"posted": 10, "met": None, "satisfied": None}
+
+
+def test_what_is_published_is_counted_anew_after_ten_minutes(own_door: Door) -> None:
+    world = own_door.world
+    asked = [a_proven_demand(world) for _ in range(10)]
+    world.clock.move(datetime(2026, 4, 1, tzinfo=CHINA))
+    assert redirected(own_door) is None
+    for each in asked:
+        world.registry.redirect_demand(world.officer, each.id, redirect_to="静安区医疗保障局")
+    assert redirected(own_door) is None
+    world.clock.pass_time(minutes=10)
+    assert redirected(own_door) == 10
+
+
+def redirected(door: Door) -> int | None:
+    """In the care of the elderly, the first field."""
+    document = FIGURES.replace("posted met satisfied", "redirected")
+    count: int | None = door.data(document)["demandFigures"][0]["redirected"]
+    return count
 
 
 def test_what_was_never_proven_is_not_counted(own_door: Door) -> None:

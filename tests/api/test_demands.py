@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from api.pace import Pace
 from registry.act import ANYONE, Role
 from registry.demands.standings import FollowUp, Outcome
 from tests.api.demand_jobs import demand_input, mine
-from tests.api.door import Door, Json
+from tests.api.door import Door, Json, open_door
 from tests.api.jobs import gid
+from tests.database import Database
 from tests.demands import (
     VISIT,
     Asked,
@@ -32,7 +34,7 @@ from tests.demands import (
 from tests.social_workers import a_social_worker
 
 FOLLOW = """query ($number: String!, $code: String!) { demandByCode(number: $number, code: $code) {
-    supplierName readings { role purpose }
+    supplierName readings { role purpose } acceptances { supplierName acceptedAt givenBackAt }
     demand { number standing kind note contact { phone } reason redirectTo rating { grade } }
 } }"""
 DESK = """query ($standings: [DemandStanding!]!, $bad: Boolean!) {
@@ -106,6 +108,26 @@ def test_one_phone_is_not_flooded_with_needs(own_door: Door) -> None:
     kinds = ["company", "meals", "escort", "home-safety", "smartphone", "company", "meals"]
     answers = [posted(own_door, phone="13800138000", kind=kind) for kind in kinds]
     assert [answer.get("code") for answer in answers] == [None] * 6 + ["RATE_LIMITED"]
+
+
+def test_one_phone_is_not_flooded_with_codes_for_one_need_after_the_other(own_door: Door) -> None:
+    phone, kinds = "13800138000", ["company", "meals", "escort"]
+    numbers = [posted(own_door, phone=phone, kind=kind)["number"] for kind in kinds]
+    answers = [own_door.do("sendDemandCode", {"number": number}) for number in [*numbers, numbers[0]]]
+    assert [answer.get("code") for answer in answers] == [None] * 3 + ["RATE_LIMITED"]
+
+
+def test_all_phones_together_get_only_so_many_messages(database: Database) -> None:
+    with open_door(database, demand_messages=Pace(1, seconds=3600)) as door:
+        assert posted(door).get("code") is None
+        assert posted(door)["code"] == "RATE_LIMITED"
+
+
+def test_a_code_is_not_guessed_by_the_id_of_a_need_either(own_door: Door) -> None:
+    asked = a_proven_demand(own_door.world)
+    given = {"demandId": gid("Demand", asked.id), "code": "00000-00000"}
+    codes = [own_door.do("withdrawDemand", given)["code"] for _ in range(61)]
+    assert codes == ["FOLLOW_CODE"] * 60 + ["RATE_LIMITED"]
 
 
 def test_one_address_does_not_try_code_after_code(own_door: Door) -> None:

@@ -8,20 +8,17 @@ from typing import Any
 import pytest
 
 from registry.act import REGISTRY, Caller, Role
-from registry.social_work.sanctions import ReviewOutcome, SanctionKind
+from registry.social_work.complaint import Complaint
 from tests.api.door import Door, Json
 from tests.api.jobs import gid
 from tests.discipline import (
-    LAST_DAY,
     NAMED,
     a_case_under_review,
     a_complaint,
     a_heard_case,
     a_notified_case,
-    a_published_case,
     a_sanctioned_case,
     an_accepted_complaint,
-    go_after,
     go_to,
     number_of,
 )
@@ -37,12 +34,12 @@ QUEUE = """query($division: String!, $isOpen: Boolean!) {
   complaints(division: $division, isOpen: $isOpen, first: 100) {
   edges { node { id standing light respondent text isAnonymous contact { name phone } } }
 } }"""
+CONTACT = """mutation($input: ReadComplainantInput!) { readComplainant(input: $input) {
+  ... on Complaint { contact { phone } }
+} }"""
 COMPLAINT = "query($id: ID!) { complaint(id: $id) { text contact { phone } } }"
 MINE = """{ myDisciplineCases { id standing facts reasons sanction canReply canRequestReview } }"""
 CASE = "query($id: ID!) { disciplineCase(id: $id) { facts isDecidedByMe } }"
-REGISTER = """query($number: String!, $on: Date) { socialWorker(number: $number, on: $on) {
-  registration sanctions { sanction breach validFrom validTo publishedOn } honours { title }
-} }"""
 
 
 def filed(door: Door, **said: Any) -> Json:  # fields of a form
@@ -213,43 +210,47 @@ def test_a_case_is_read_by_the_person_and_the_registrars_alone(door: Door) -> No
         assert door.refusal(CASE, variables=asked, by=caller) == "NOT_FOUND"
 
 
-def public(door: Door, number: str, on: date | None = None) -> list[Json]:
-    asked = {"number": number, "on": on.isoformat() if on else None}
-    answer: list[Json] = door.data(REGISTER, variables=asked)["socialWorker"]["sanctions"]
-    return answer
-
-
-def test_the_register_shows_a_sanction_from_its_publication_to_its_last_day(door: Door) -> None:
+def test_a_registrar_who_complained_does_not_look_into_the_case(door: Door) -> None:
     world = door.world
-    worker = a_social_worker(world)
-    number = number_of(world, worker)
-    a_published_case(world, worker)
-    [shown] = public(door, number)
-    assert shown == {
-        "sanction": "ADMONITION",
-        "breach": "confidentiality",
-        "validFrom": "2026-03-02",
-        "validTo": LAST_DAY.isoformat(),
-        "publishedOn": "2026-05-07",
-    }
-    go_to(world, LAST_DAY)
-    assert public(door, number)
-    go_after(world, LAST_DAY)
-    assert public(door, number) == []
-    assert public(door, number, date(2026, 5, 6)) == []
-    assert public(door, number, date(2026, 5, 7))
+    matter = a_complaint(world, by=world.registrar)
+    world.registry.accept_complaint(world.other_registrar, matter.complaint_id)
+    world.registry.serve_notice(world.other_registrar, matter.complaint_id, facts="您于2月泄露病情。")
+    asked = {"id": gid("DisciplineCase", matter.case_id)}
+    assert door.refusal(CASE, variables=asked, by=world.registrar) == "NOT_FOUND"
+    assert door.data(CASE, variables=asked, by=world.other_registrar)["disciplineCase"]["facts"]
 
 
-def test_a_cancellation_shows_in_the_register_at_once_and_its_ground_only_when_published(door: Door) -> None:
+def test_every_reading_of_who_complained_is_recorded_also_under_one_key(door: Door) -> None:
+    matter = a_complaint(door.world)
+    told = {"purpose": "核实情况", "idempotencyKey": "twice"}
+    given = {"complaintId": gid("Complaint", matter.complaint_id), **told}
+    for _ in range(2):
+        answer = door.data(CONTACT, variables={"input": given}, by=door.world.registrar)["readComplainant"]
+        assert answer["contact"]["phone"] == NAMED["phone"]
+    events = door.world.registry.events.get(matter.complaint_id)
+    assert [type(event) for event in events][1:] == [Complaint.ContactRead] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("acceptComplaint", "Complaint"), ("clearCase", "DisciplineCase")]
+)
+def test_a_repeated_request_shows_nothing_to_who_lost_the_right(door: Door, name: str, kind: str) -> None:
     world = door.world
-    worker = a_social_worker(world)
-    number = number_of(world, worker)
-    matter = a_sanctioned_case(world, worker, sanction=SanctionKind.CANCELLATION)
-    asked = {"number": number}
-    before = door.data(REGISTER, variables=asked)["socialWorker"]
-    assert (before["registration"], before["sanctions"]) == ("CANCELLED", [])
-    world.registry.request_review(worker.caller, matter.case_id, text="请复核。")
-    world.registry.decide_review(
-        world.other_registrar, matter.case_id, outcome=ReviewOutcome.LIFTED, reasons="事实不清。"
-    )
-    assert door.data(REGISTER, variables=asked)["socialWorker"]["registration"] == "REGISTERED"
+    if kind == "Complaint":
+        given = {"complaintId": gid(kind, a_complaint(world).complaint_id)}
+    else:
+        given = {"disciplineCaseId": gid(kind, a_heard_case(world).case_id), "reasons": "不能证实。"}
+    capital = name[0].upper() + name[1:]
+    asked = f"""mutation($input: {capital}Input!) {{ {name}(input: $input) {{
+      __typename ... on Refusal {{ code }}
+    }} }}"""
+    said = {"input": {**given, "idempotencyKey": f"{name}-again"}}
+    passing = world.an_adult_volunteer()
+    appointed: dict[str, Any] = {"role": Role.REGISTRAR, "division": "310000"}
+    world.registry.appoint(REGISTRY, passing.person_id, **appointed)
+    registrar = passing.staff(Role.REGISTRAR, "310000")
+    assert door.data(asked, variables=said, by=registrar)[name]["__typename"] == kind
+    world.registry.dismiss(REGISTRY, passing.person_id, **appointed, reason="调离")
+    assert door.data(asked, variables=said, by=registrar)[name]["code"] in {"NOT_ALLOWED", "NOT_FOUND"}
+    world.registry.appoint(REGISTRY, passing.person_id, role=Role.REGISTRAR, division="330000")
+    assert door.data(asked, variables=said, by=registrar)[name]["code"] == "NOT_FOUND"

@@ -39,6 +39,7 @@ def deep(levels: int) -> str:
             "query ($n: Int!) { " + page("members(first: $n) { edges { cursor } }", first="$n") + " }",
             "COST_LIMIT",
         ),
+        ('{ volunteers(division: "310000", first: 100) { edges { node { skills } } } }', "COST_LIMIT"),
         (nested_fragments(20), "COST_LIMIT"),
         ('{ node(id: "' + "x" * 32_000 + '") { id } }', "DOCUMENT_LIMIT"),
         ("#\n" * 101 + "{ __typename }", "GRAPHQL_PARSE_FAILED"),

@@ -10,8 +10,9 @@ from registry.social_work.sanctions import SanctionKind
 from tests.api.discipline_jobs import WORK
 from tests.api.door import Door, Json
 from tests.api.jobs import gid
+from tests.api.pace import spend
 from tests.discipline import a_sanctioned_case, number_of
-from tests.practising import a_practice, a_rank, an_allowance, an_honour, work
+from tests.practising import a_practice, a_rank, an_allowance, an_honour, work, work_for_the_team
 from tests.social_workers import a_social_worker
 
 RECORD = """mutation($input: RecordPracticeInput!) { recordPractice(input: $input) {
@@ -20,6 +21,12 @@ RECORD = """mutation($input: RecordPracticeInput!) { recordPractice(input: $inpu
 } }"""
 OF_TEAM = """query($id: ID!, $only: Boolean!) { practice(organizationId: $id, onlyObjected: $only) {
   edges { node { id worker registrationStanding isWithdrawn } }
+} }"""
+HONOUR = """mutation($input: RecordHonourInput!) { recordHonour(input: $input) {
+  ... on Honour { id person } ... on Refusal { code }
+} }"""
+HONOURS_BY = """query($id: ID!) { organizationHonours(organizationId: $id, first: 100) {
+  edges { node { id person } }
 } }"""
 MINE = """{ myPractice { edges { node { id organization registrationStanding objection { claimed } } } } }"""
 INCENTIVES = """honours { title isRevoked } allowances { amountFen leftFen } ranks { rank }"""
@@ -34,8 +41,17 @@ def record(door: Door, **said: str) -> Json:
     return answer
 
 
+def honour(door: Door, **said: str) -> Json:
+    named = {"organizationId": gid("Organization", door.world.team.id), "title": "优秀社工"}
+    given = {**named, "grantedOn": "2026-02-01", **said}
+    answer: Json = door.data(HONOUR, variables={"input": given}, by=door.world.team.administrator)[
+        "recordHonour"
+    ]
+    return answer
+
+
 def test_work_of_somebody_unregistered_is_recorded_with_a_warning(door: Door) -> None:
-    nobody = door.world.an_adult_volunteer()
+    nobody = work_for_the_team(door.world, door.world.an_adult_volunteer())
     answer = record(door, personId=gid("Person", nobody.person_id))
     known = (answer["isRegistered"], answer["registrationStanding"], answer["registrationNumber"])
     assert known == (False, "NONE", None)
@@ -45,6 +61,31 @@ def test_whose_work_it_was_has_to_be_said(door: Door) -> None:
     assert record(door)["code"] == "MISSING"
     answer = record(door, registrationNumber="SW000")
     assert (answer["code"], answer["field"]) == ("NO_SUCH_REGISTRATION", "registrationNumber")
+
+
+def test_a_number_alone_opens_nobodys_name(door: Door) -> None:
+    world = door.world
+    stranger = a_social_worker(world)
+    number = number_of(world, stranger)
+    assert record(door, registrationNumber=number)["code"] == "NOT_YOUR_WORKER"
+    honoured = honour(door, registrationNumber=number)
+    assert honoured["person"] == "王*"
+    work_for_the_team(world, stranger)
+    assert record(door, registrationNumber=number)["worker"] == "王小明"
+    listed = door.data(
+        HONOURS_BY, variables={"id": gid("Organization", world.team.id)}, by=world.team.administrator
+    )["organizationHonours"]["edges"]
+    assert {edge["node"]["id"]: edge["node"]["person"] for edge in listed}[honoured["id"]] == "王小明"
+
+
+def test_an_organization_honours_by_registration_number_and_not_by_id(door: Door) -> None:
+    worker = a_social_worker(door.world)
+    assert honour(door, personId=gid("Person", worker.person_id))["code"] == "NOT_ALLOWED"
+
+
+def test_registration_numbers_are_not_tried_one_after_the_other(own_door: Door) -> None:
+    spend(own_door.parts.lookups, str(own_door.world.team.recorder.person_id))
+    assert record(own_door, registrationNumber="SW000")["code"] == "RATE_LIMITED"
 
 
 def test_a_later_cancellation_does_not_rewrite_what_both_sides_read(door: Door) -> None:
@@ -78,7 +119,7 @@ def test_the_organization_reads_what_it_recorded_and_what_is_objected_to(door: D
 
 def test_the_worker_reads_the_own_objection(door: Door) -> None:
     world = door.world
-    worker = a_social_worker(world)
+    worker = work_for_the_team(world, a_social_worker(world))
     practice = world.registry.record_practice(
         world.team.recorder, world.team.id, work(), person_id=worker.person_id
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 import pytest
 
-from registry.act import ANYONE
+from projections.station_register import StationCountsRow, StationRegister
+from registry.act import ANYONE, REGISTRY, Role
 from registry.dates import CHINA
 from registry.social_work.annual_report import ReportRecipient
 from registry.social_work.levels import Level
@@ -14,7 +17,9 @@ from tests.api.door import Door, Json, organization_id, person_id
 from tests.api.jobs import gid
 from tests.people import Team
 from tests.service_organizations import (
+    COUNTS,
     a_job,
+    a_proposal,
     a_service_organization,
     a_station,
     a_submitted_practice,
@@ -26,7 +31,7 @@ from tests.social_workers import a_social_worker
 
 FILE = """query ($id: ID!) { serviceOrganization(organizationId: $id) {
     name standing fundsYuan decision { dueOn light } reports { year } reportsDue { year recipient light }
-    staffRatio { fullTime certified needed isEnough } representative { name }
+    staffRatio { fullTime certified needed isEnough } representative { name personId }
 } }"""
 
 
@@ -43,7 +48,13 @@ def test_outsiders_see_the_register_and_not_the_reports(door: Door) -> None:
     assert found is not None
     assert (found["standing"], found["fundsYuan"]) == ("REGISTERED", "30000.00")
     assert (found["reports"], found["reportsDue"], found["staffRatio"]) == (None, None, None)
-    assert found["representative"] == {"name": "王*"}
+    assert found["representative"] == {"name": "王*", "personId": None}
+    inside = file(door, team, by=team.administrator)
+    assert inside is not None
+    assert inside["representative"] == {
+        "name": "王*",
+        "personId": person_id(team.administrator.signed_in()),
+    }
 
 
 def test_an_application_is_seen_inside_only(door: Door) -> None:
@@ -170,3 +181,58 @@ def test_a_job_of_a_suspended_organization_is_found_by_members_only(door: Door) 
     door.world.registry.suspend_organization(door.world.officer, team.id, reason="整改")
     assert door.data(node, variables={"id": job})["node"] is None
     assert door.data(node, variables={"id": job}, by=team.recorder)["node"] == {"isOpen": False}
+
+
+def test_whether_somebody_is_registered_is_told_once_they_have_agreed(door: Door) -> None:
+    world, who = door.world, a_social_worker(door.world)
+    document = """query ($id: ID!) { employments(organizationId: $id, first: 100) {
+        edges { node { id isCertified } } } }"""
+    asked = {"id": organization_id(world.team.id)}
+
+    def certified(employment_id: UUID) -> bool | None:
+        edges = door.data(document, variables=asked, by=world.team.recorder)["employments"]["edges"]
+        known = {edge["node"]["id"]: edge["node"]["isCertified"] for edge in edges}
+        found: bool | None = known[gid("Employment", employment_id)]
+        return found
+
+    employment_id = a_proposal(world, world.team, who)
+    assert certified(employment_id) is None
+    world.registry.confirm_employment(who.caller, employment_id)
+    assert certified(employment_id) is True
+
+
+def test_a_repeated_key_shows_nothing_to_whoever_has_lost_the_right(door: Door) -> None:
+    world, team = door.world, an_application(door.world)
+    who = world.an_adult_volunteer()
+    world.registry.appoint(REGISTRY, who.person_id, role=Role.REGISTRAR, division="310000")
+    registrar = who.staff(Role.REGISTRAR, "310000")
+    given = {
+        "organizationId": organization_id(team.id),
+        "ground": "PURPOSE_UNLAWFUL",
+        "reason": "材料不齐",
+        "idempotencyKey": "once-only",
+    }
+    refused = door.do("refuseServiceOrganization", given, by=registrar)
+    assert refused["__typename"] == "ServiceOrganization"
+    world.registry.dismiss(REGISTRY, who.person_id, role=Role.REGISTRAR, division="310000", reason="调离")
+    world.registry.appoint(REGISTRY, who.person_id, role=Role.REGISTRAR, division="330000")
+    assert door.do("refuseServiceOrganization", given, by=registrar)["code"] == "NOT_FOUND"
+
+
+def test_the_counts_of_a_page_are_loaded_together(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = door.world
+    month = date(2026, 2, 1)
+    for station_id in (a_station(world), a_station(world)):
+        world.registry.record_station_counts(world.team.administrator, station_id, month=month, counts=COUNTS)
+    loads: list[int] = []
+    load = StationRegister.counts_of
+
+    def watched(register: StationRegister, station_ids: Sequence[UUID]) -> dict[UUID, list[StationCountsRow]]:
+        loads.append(len(station_ids))
+        return load(register, station_ids)
+
+    monkeypatch.setattr(StationRegister, "counts_of", watched)
+    document = """{ stations(division: "310106", first: 100) { edges { node { counts { people } } } } }"""
+    edges = door.data(document)["stations"]["edges"]
+    assert loads == [len(edges)]
+    assert sum(edge["node"]["counts"] == [{"people": COUNTS.people}] for edge in edges) >= 2

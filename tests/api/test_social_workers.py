@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from structlog.testing import capture_logs
+
 from api.pace import Pace
 from registry.act import Caller
 from registry.social_work.levels import Level
@@ -162,3 +164,9 @@ def test_who_has_nothing_on_record_is_shown_nothing(door: Door) -> None:
     assert door.data(document, by=door.world.another) == {
         "mySocialWork": {"qualifications": [], "registration": None}
     }
+
+
+def test_the_number_that_was_asked_for_gets_into_no_log(door: Door) -> None:
+    with capture_logs() as logs:
+        door.http.get("/social-workers/SW312026999999.pdf")
+    assert [entry["path"] for entry in logs if "path" in entry] == ["/social-workers/"]

@@ -7,9 +7,15 @@ from uuid import uuid4
 
 import pytest
 
+from registry.act import REGISTRY, Role
+from registry.social_work.registration import Registration
 from tests.api.door import Door, Json
 from tests.api.jobs import gid
+from tests.discipline import a_sanctioned_case
 from tests.plans import Recorded
+from tests.practising import a_practice, an_allowance
+from tests.registration_cases import a_first_case
+from tests.social_workers import a_qualified_person, a_social_worker
 
 TIMELINE = """query ($of: ID!, $after: String) {
     timeline(of: $of, after: $after) { edges { node {
@@ -119,3 +125,45 @@ def test_no_personal_value_stands_in_it(door: Door, record: Recorded) -> None:
 )
 def test_what_is_nothing_has_no_timeline(door: Door, of: str, code: str) -> None:
     assert door.refusal(TIMELINE, variables={"of": of}, by=door.world.volunteer) == code
+
+
+def test_what_lies_with_the_registrars_is_for_the_person_and_for_them(door: Door) -> None:
+    world = door.world
+    worker = a_social_worker(world)
+    practice = a_practice(world, worker)
+    world.registry.object_to_practice(worker.caller, practice, claimed="实际两小时")
+    an_allowance(world, worker)
+    a_sanctioned_case(world, worker)
+    of = gid("Person", worker.person_id)
+    officer, somebody = world.officer, world.an_adult_volunteer()
+    for role in (Role.OFFICER, Role.REGISTRAR):
+        world.registry.appoint(REGISTRY, somebody.person_id, role=role, division="310000")
+    both = somebody.staff(Role.OFFICER, "310000")
+    theirs = {"discipline-case.sanction-imposed", "allowance.granted", "practice.objected"}
+    seen = {caller: {entry["topic"] for entry in timeline(door, of, caller)} for caller in (officer, both)}
+    assert theirs <= {entry["topic"] for entry in timeline(door, of, worker)}
+    assert theirs <= seen[both]
+    assert not theirs & seen[officer]
+    assert "practice.recorded" in seen[officer]
+
+
+def test_no_number_that_opens_the_public_register_stands_in_it(door: Door) -> None:
+    worker = a_social_worker(door.world)
+    registration = door.world.registry.get(Registration, Registration.id_of(worker.person_id))
+    qualification = door.world.registry.qualification_of(worker.person_id, registration.terms[-1].level)
+    text = str(timeline(door, gid("Person", worker.person_id), door.world.officer))
+    assert "registration.granted" in text
+    assert registration.terms[-1].number not in text
+    assert qualification.certificate_number not in text
+
+
+def test_an_application_shows_not_in_the_timeline_of_the_unit_it_names(door: Door) -> None:
+    world, who = door.world, a_qualified_person(door.world)
+    team = world.an_active_organization()
+    filed = a_first_case(world, who=who, organization_id=team.id)
+    of_the_unit = timeline(door, gid("Organization", team.id), team.administrator)
+    assert not any(entry["topic"].startswith("registration") for entry in of_the_unit)
+    own = timeline(door, gid("Person", who.person_id), who)
+    assert "registration-case.submitted" in {entry["topic"] for entry in own}
+    assert filed.case.wish.unit_id == team.id
+    assert str(team.id) not in str(own)

@@ -14,6 +14,8 @@ LONGER_FOR_A_REASON: Mapping[str, str] = {
     "registry/demands/demand.py": "one aggregate, likewise",
     "registry/person.py": "one aggregate, likewise",
     "registry/service_record.py": "one aggregate, likewise",
+    "registry/social_work/discipline_case.py": "one aggregate, likewise",
+    "registry/social_work/registration.py": "one aggregate, likewise",
     "registry/reservations.py": "one vocabulary: every condition that a command can attach to its events",
 }
 """Path → why it is one thing all the same."""

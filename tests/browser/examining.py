@@ -78,9 +78,9 @@ class Examination:
             context.add_init_script(AXE_SCRIPT)
             page = context.new_page()
             for pattern in patterns:
-                page.goto(found.pages[pattern])
-                if not self.site.is_new(f"{setting.name}: {pattern}", page):
+                if not self.site.is_new(f"{setting.name}: {pattern}", found.outlines[pattern]):
                     continue
+                page.goto(found.pages[pattern])
                 seen = [*self._structure(page, pattern, setting)]
                 seen += [each for look in setting.looks for each in look(page)]
                 self.findings += [f"{pattern} ({setting.name}) {each}" for each in (*seen, *watch.findings)]

@@ -12,6 +12,7 @@ import httpx
 from lxml.html import fromstring
 from starlette.routing import compile_path
 
+from tests.browser.outline import outline_of
 from tests.browser.site import ANYBODY, Site
 from web.app import find_pages
 
@@ -36,9 +37,10 @@ def shape_of(address: str) -> str:
 
 @dataclass
 class Found:
-    """By one role; ``pages`` holds an address for each Page."""
+    """By one role; ``pages`` holds an address for each Page, ``outlines`` what each is made of."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    outlines: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     """Pages that answer something to keep."""
     broken: list[str] = field(default_factory=list)
@@ -46,6 +48,11 @@ class Found:
     @property
     def patterns(self) -> set[str]:
         return {*self.pages, *self.files}
+
+    def add(self, pattern: str, address: str, document: bytes) -> None:
+        """The first address of a Page stays."""
+        if pattern not in self.pages:
+            self.pages[pattern], self.outlines[pattern] = address, outline_of(document)
 
 
 def find_all(site: Site, role: str, starts: Iterable[str]) -> Found:
@@ -87,9 +94,10 @@ def _follow(client: httpx.Client, role: str, address: str, origin: str, found: F
             found.files |= {pattern} if pattern else set()
             return []
         here = response.url.raw_path.decode()
+        document = response.read()
         if pattern is not None:
-            found.pages.setdefault(pattern, here)
-        return _links(response.read(), here)
+            found.add(pattern, here, document)
+        return _links(document, here)
 
 
 def _links(document: bytes, here: str) -> list[str]:

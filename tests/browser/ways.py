@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 
 from playwright.sync_api import FilePayload
 
@@ -20,12 +21,16 @@ SURELY: Mapping[str, Sequence[str]] = {
         "/",
         "/stations",
         "/jobs",
+        "/jobs/{id:uuid}",
         "/good-practice",
+        "/good-practice/{id:uuid}",
         "/activities",
         "/activities/{id:uuid}",
         "/complaints",
         "/courses",
+        "/courses/{id:uuid}",
         "/inspections",
+        "/inspections/{id:uuid}",
         "/complaints/new",
         "/organizations",
         "/organizations/{id:uuid}",
@@ -40,6 +45,7 @@ SURELY: Mapping[str, Sequence[str]] = {
         "/needs/new",
         "/needs/new/{field}",
         "/needs/follow",
+        "/needs/{number}/phone",
         "/sign-in",
         "/register",
         "/register/person",
@@ -65,20 +71,29 @@ SURELY: Mapping[str, Sequence[str]] = {
         "/me/hours.csv",
         "/me/hours/claim",
         "/me/hours/{record:uuid}",
-        "/me/needs",
         "/me/sign-ups",
         "/me/sign-ups/{sign_up:uuid}",
-        "/me/social-work/employment",
+        "/me/volunteer",
+        "/sign-out",
+    ),
+    "social_worker": (
+        "/attend/{lesson:uuid}",
+        "/attend/{lesson:uuid}/{code}",
+        "/me/needs",
+        "/me/social-work",
         "/me/social-work/discipline",
+        "/me/social-work/discipline/{id:uuid}",
+        "/me/social-work/employment",
+        "/me/social-work/examinations",
+        "/me/social-work/examinations/{id:uuid}",
         "/me/social-work/incentives",
         "/me/social-work/learning",
         "/me/social-work/practice",
-        "/me/social-work",
-        "/me/social-work/registration",
-        "/me/social-work/examinations",
         "/me/social-work/qualifications",
-        "/me/volunteer",
-        "/sign-out",
+        "/me/social-work/registration",
+        "/me/social-work/registration.pdf",
+        "/me/social-work/registration/{id:uuid}",
+        "/social-workers/{number}",
     ),
     "guardian": ("/wards", "/wards/new", "/wards/{person:uuid}"),
     "organiser": (
@@ -89,26 +104,36 @@ SURELY: Mapping[str, Sequence[str]] = {
         "/org/{id:uuid}/activities/{activity:uuid}",
         "/org/{id:uuid}/activities/{activity:uuid}/edit",
         "/org/{id:uuid}/certificates",
-        "/org/{id:uuid}/courses",
         "/org/{id:uuid}/imports",
         "/org/{id:uuid}/imports/template/{kind}.csv",
         "/org/{id:uuid}/imports/{upload:uuid}",
-        "/org/{id:uuid}/honours",
-        "/org/{id:uuid}/needs",
         "/org/{id:uuid}/objections",
-        "/org/{id:uuid}/practice",
         "/org/{id:uuid}/records",
         "/org/{id:uuid}/records/{record:uuid}",
         "/org/{id:uuid}/shifts/{shift:uuid}",
         "/org/{id:uuid}/shifts/{shift:uuid}/board",
         "/org/{id:uuid}/shifts/{shift:uuid}/code",
-        "/org/{id:uuid}/social-work",
-        "/org/{id:uuid}/social-work/staff",
-        "/org/{id:uuid}/social-work/sharing",
         "/org/{id:uuid}/volunteers",
     ),
     "recorder": ("/org/{id:uuid}/shifts/{shift:uuid}/record",),
     "administrator": ("/org/{id:uuid}/members",),
+    "service_organization": (
+        "/org/{id:uuid}/honours",
+        "/org/{id:uuid}/needs",
+        "/org/{id:uuid}/practice",
+        "/org/{id:uuid}/social-work",
+        "/org/{id:uuid}/social-work/staff",
+        "/org/{id:uuid}/social-work/sharing",
+    ),
+    "provider": (
+        "/org/{id:uuid}/courses",
+        "/org/{id:uuid}/courses/new",
+        "/org/{id:uuid}/courses/credits",
+        "/org/{id:uuid}/courses/credits/{credit:uuid}",
+        "/org/{id:uuid}/courses/{course:uuid}",
+        "/org/{id:uuid}/courses/{course:uuid}/edit",
+        "/org/{id:uuid}/courses/{course:uuid}/lessons/{lesson:uuid}/code",
+    ),
     "officer": (
         "/office",
         "/office/activities",
@@ -128,17 +153,25 @@ SURELY: Mapping[str, Sequence[str]] = {
     ),
     "registrar": (
         "/office/social-work/examinations",
+        "/office/social-work/examinations/{id:uuid}",
         "/office/social-work/examinations/new",
         "/office/social-work/qualifications",
+        "/office/social-work/qualifications/{id:uuid}",
         "/office/social-work",
         "/office/social-work/registrations",
+        "/office/social-work/cases/{id:uuid}",
+        "/office/social-work/candidacies/{id:uuid}",
+        "/inspections/{id:uuid}/evidence.zip",
         "/office/social-work/complaints",
         "/office/social-work/complaints/{id:uuid}",
         "/office/social-work/incentives",
         "/office/social-work/organizations",
+        "/office/social-work/organizations/{id:uuid}",
         "/office/social-work/stations",
         "/office/social-work/providers",
+        "/office/social-work/providers/{id:uuid}",
     ),
+    "hotline_operator": ("/hotline", "/hotline/new/{field}"),
     "system_administrator": ("/system", "/system/appointments"),
 }
 MOST_USED: Mapping[str, Sequence[str]] = {
@@ -157,38 +190,10 @@ MOST_USED: Mapping[str, Sequence[str]] = {
 }
 """Ten, which have to be especially quick."""
 NOT_OPENED: Mapping[str, str] = {
-    "/jobs/{id:uuid}": "there while an organization offers a post",
-    "/good-practice/{id:uuid}": "there when an organization has released a case",
-    "/office/social-work/organizations/{id:uuid}": "there when an organization has applied for social work",
-    "/courses/{id:uuid}": "there when an approved provider has published a course",
-    "/attend/{lesson:uuid}": "there for learners on the day of a lesson",
-    "/attend/{lesson:uuid}/{code}": "likewise",
-    "/org/{id:uuid}/courses/new": "there for approved providers",
-    "/org/{id:uuid}/courses/credits": "likewise",
-    "/org/{id:uuid}/courses/credits/{credit:uuid}": "there when a provider has recorded a credit",
-    "/org/{id:uuid}/courses/{course:uuid}": "there when a provider has drafted a course",
-    "/org/{id:uuid}/courses/{course:uuid}/edit": "likewise",
-    "/org/{id:uuid}/courses/{course:uuid}/lessons/{lesson:uuid}/code": "there on the day of a lesson",
-    "/org/{id:uuid}/courses/{course:uuid}/lessons/{lesson:uuid}/code.json": "asked by a script then",
-    "/office/social-work/providers/{id:uuid}": "there when an organization has applied as a provider",
-    "/inspections/{id:uuid}": "there when a registrar has opened an inspection",
-    "/inspections/{id:uuid}/population.txt": "likewise",
-    "/inspections/{id:uuid}/evidence.zip": "likewise",
-    "/me/social-work/examinations/{id:uuid}": "there when an examination is announced",
-    "/office/social-work/examinations/{id:uuid}": "likewise",
-    "/office/social-work/candidacies/{id:uuid}": "there when somebody has signed up for an examination",
-    "/office/social-work/qualifications/{id:uuid}": "found by the number of a certificate",
-    "/social-workers/{number}": "there for numbers of social workers, whom no login of the district is",
-    "/me/social-work/registration/{id:uuid}": "there for whoever has applied for registration",
-    "/me/social-work/registration.pdf": "there for whoever is registered",
-    "/office/social-work/cases/{id:uuid}": "there when somebody has applied for registration",
-    "/me/social-work/discipline/{id:uuid}": "there for whoever a complaint was pursued against",
-    "/needs/{number}/phone": "there once a need is posted, which ends in a message to a phone",
-    "/hotline": "there for operators of the hotline, who are no login of the walk",
-    "/hotline/new/{field}": "likewise",
     "/passkey": "forms are sent there, and lead on to another page",
     "/preferences": "likewise",
     "/org/{id:uuid}/shifts/{shift:uuid}/code.json": "asked by a script while a projector shows codes",
+    "/org/{id:uuid}/courses/{course:uuid}/lessons/{lesson:uuid}/code.json": "likewise",
     "/org/{id:uuid}/imports/{upload:uuid}/progress.json": "asked by a script while an import runs",
     "/org/{id:uuid}/imports/{upload:uuid}/failures.csv": "there when rows of an import have failed",
 }
@@ -214,6 +219,23 @@ def _decided_record(site: Site) -> str:
     return f"/office/records/{records[0]}"
 
 
+def _qualification(site: Site) -> str:
+    """As a registrar finds it, by the number that its holder sees."""
+    with client_of(site, "social_worker") as client:
+        numbers = re.findall(r"\b\d{22}\b", client.get("/me/social-work/qualifications").text)
+    return f"/office/social-work/qualifications?number={numbers[0]}"
+
+
+def _lesson_of_today(site: Site, courses: str) -> str:
+    """The code of the one course that meets today: of all the courses only two are followed."""
+    with client_of(site, "provider") as client:
+        for course in re.findall(rf"{courses}/[0-9a-f-]{{36}}", client.get(courses).text):
+            lesson = re.search(rf"{course}/lessons/[0-9a-f-]{{36}}/code", client.get(course).text)
+            if lesson:
+                return lesson[0]
+    raise LookupError(courses)
+
+
 def _certificate(site: Site) -> str:
     shown = site.district.showpieces
     return f"/verify/{shown.certificate_number}?code={shown.verification_code}"
@@ -233,16 +255,25 @@ WITHOUT_LINKS: Mapping[str, Callable[[Site, Addresses], str]] = {
     ),
     "/org/{id:uuid}/imports/{upload:uuid}": _send_file,
     "/office/records/{record:uuid}": lambda site, _: _decided_record(site),
+    "/needs/{number}/phone": lambda _, __: "/needs/XQ2026052000000000/phone",
+    "/attend/{lesson:uuid}/{code}": lambda _, found: found["/attend/{lesson:uuid}"] + "/0000000000",
+    "/org/{id:uuid}/courses/{course:uuid}/lessons/{lesson:uuid}/code": lambda site, found: _lesson_of_today(
+        site, found["/org/{id:uuid}/courses"]
+    ),
+    "/office/social-work/qualifications/{id:uuid}": lambda site, _: _qualification(site),
 }
 """Printed as a code, shown when something happens, or with a link only while there is something to do."""
 
 
+@cache
 def find_ways(site: Site, role: str) -> Found:
-    """All pages that a role finds, with the ones of its own that no link leads to."""
+    """All pages that a role finds, with the ones of its own that no link leads to; not to be changed."""
     found = find_all(site, role, ["/"])
-    for pattern in SURELY.get(role, ()):
-        if pattern in WITHOUT_LINKS and pattern not in found.patterns:
-            with suppress(LookupError):  # the page that it starts from is missing, too
-                found.pages[pattern] = WITHOUT_LINKS[pattern](site, found.pages)
+    with client_of(site, role) as client:
+        for pattern in SURELY.get(role, ()):
+            if pattern in WITHOUT_LINKS and pattern not in found.patterns:
+                with suppress(LookupError):  # the page that it starts from is missing, too
+                    address = WITHOUT_LINKS[pattern](site, found.pages)
+                    found.add(pattern, address, client.get(address).content)
     found.broken += [f"{each} is not found" for each in SURELY.get(role, ()) if each not in found.patterns]
     return found

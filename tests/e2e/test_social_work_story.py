@@ -83,7 +83,10 @@ def test_the_public_register_is_right_at_every_step(town: Town) -> None:
     at(town, 2030, 1, 20)
     run_the_clock(town)
     assert sanctions(town, number) == []
-    assert sanctions(town, number, on="2029-10-01") == ["ADMONITION"]
+    assert sanctions(town, number, on="2029-10-01") == []
+    earlier = {"number": number, "on": "2029-10-01"}
+    known = office.first.browser.ask(REGISTER, earlier)["socialWorker"]
+    assert [each["sanction"] for each in known["sanctions"]] == ["ADMONITION"]
     assert standing_of(town, number) == ("REGISTERED", "2032-06-01")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -40,7 +40,9 @@ def demands() -> list[RegistryAggregate]:
     ]
 
 
-def a_demand(number: str = "XQ", **changes: Any) -> Demand:  # any field of a posting
+def a_demand(
+    number: str = "XQ", *, at: datetime = MONDAY, **changes: Any
+) -> Demand:  # any field of a posting
     stated: dict[str, Any] = {  # as above
         "field": "elderly-care",
         "kind": "company",
@@ -56,7 +58,7 @@ def a_demand(number: str = "XQ", **changes: Any) -> Demand:  # any field of a po
         "name": make.sealed("张阿婆"),
         "address": make.sealed("某某路1号"),
     }
-    return Demand.post(act(), demand_id=uuid4(), number=number, posting=Posting(**(stated | changes)))
+    return Demand.post(act(at), demand_id=uuid4(), number=number, posting=Posting(**(stated | changes)))
 
 
 def prove(demand: Demand) -> None:
@@ -123,9 +125,7 @@ def withdraw(demand: Demand) -> Demand:
 
 
 def proof(demand: Demand) -> PhoneProof:
-    sent = PhoneProof.send(
-        act(), demand.id, valid_until=MONDAY + timedelta(minutes=10), tries=5, most_codes=5
-    )
+    sent = PhoneProof.send(act(), demand.id, valid_until=MONDAY + timedelta(minutes=10), tries=5)
     sent.miss(act())
     sent.send_again(act(), valid_until=MONDAY + timedelta(minutes=20), tries=5)
     sent.pass_code(act())

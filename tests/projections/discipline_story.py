@@ -96,7 +96,11 @@ def complaints() -> list[Complaint]:
     redirected.feed_back(act(), text=make.sealed("feedback"))
     redirected.read_contact(act(), purpose="核实情况")
     dismissed.dismiss(act(), reasons=make.sealed("reasons"))
-    return [redirected, dismissed, complaint(), accepted()]
+    forgotten = complaint()
+    forgotten.dismiss(act(), reasons=make.sealed("reasons"))
+    forgotten.forget_contact(act())
+    forgotten.forget(act())
+    return [redirected, dismissed, forgotten, complaint(), accepted()]
 
 
 def cases() -> list[RegistryAggregate]:
@@ -114,7 +118,7 @@ def cases() -> list[RegistryAggregate]:
 
 def incentives() -> list[RegistryAggregate]:
     honoured = honour(uuid4())
-    honoured.revoke(act(), reason="材料不实")
+    honoured.revoke(act(), reason=make.sealed("reason"))
     allowance = Allowance.grant(
         act(),
         allowance_id=uuid4(),
@@ -126,11 +130,11 @@ def incentives() -> list[RegistryAggregate]:
         most_fen=1000,
         policy="CN-1",
     )
-    allowance.recover(act(), amount_fen=200, reason="多发")
-    allowance.recover(act(), amount_fen=100, reason="多发")
+    allowance.recover(act(), amount_fen=200, reason=make.sealed("reason"))
+    allowance.recover(act(), amount_fen=100, reason=make.sealed("reason"))
     rank = TalentRank.open(act(), uuid4(), "supervisor")
     rank.grant(act(), division=HOME, valid_from=DAY, valid_to=LAST)
-    rank.end(act(), ended_on=DAY + timedelta(days=30), reason="辞去")
+    rank.end(act(), ended_on=DAY + timedelta(days=30), reason=make.sealed("reason"))
     rank.grant(act(), division=HOME, valid_from=DAY + timedelta(days=30), valid_to=LAST)
     return [honoured, allowance, rank]
 
@@ -155,8 +159,8 @@ def entry(state: RegistrationState = UNREGISTERED, **whose: Any) -> Practice:  #
 def entries() -> list[Practice]:
     corrected, withdrawn = entry(), entry()
     corrected.object(act(), claimed=make.sealed("claimed"))
-    corrected.answer(act(), is_upheld=True, reason="属实")
+    corrected.answer(act(), is_upheld=True, reason=make.sealed("reason"))
     longer = Work("casework", DAY, minutes=120, clients=1, sessions=1, outcome="ongoing")
-    corrected.correct(act(), longer, reason="录入有误", state=UNREGISTERED)
-    withdrawn.withdraw(act(), reason="重复录入")
+    corrected.correct(act(), longer, reason=make.sealed("reason"), state=UNREGISTERED)
+    withdrawn.withdraw(act(), reason=make.sealed("reason"))
     return [corrected, withdrawn]

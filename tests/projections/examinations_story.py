@@ -34,7 +34,7 @@ def examinations_story() -> list[RegistryAggregate]:
         a_candidacy(examination.id, uuid4(), with_commitment=False),
         a_candidacy(examination.id, uuid4()),
     )
-    for marks, reason in (([ABILITY], ""), ([ABILITY, PRACTICE], "成绩复核")):
+    for marks, reason in (([ABILITY], None), ([ABILITY, PRACTICE], sealed("成绩复核"))):
         papers = examination.notice.papers
         passed.mark(by_registrar(), marks, papers=papers, percent=60, reason=reason, policy="CN-2021")
     withdrawn.withdraw_commitment(act())

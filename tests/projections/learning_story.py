@@ -14,7 +14,7 @@ from registry.social_work.inspection import Finding, Inspection
 from registry.social_work.learning import Learning
 from registry.social_work.lessons import Lesson
 from registry.social_work.provider import Provider
-from tests.builders import MONDAY, act
+from tests.builders import MONDAY, act, sealed
 from tests.learning import a_course_plan
 
 WEEK = timedelta(days=7)
@@ -63,12 +63,12 @@ def places(organization_id: UUID, course_id: UUID, person_id: UUID, given: Credi
         CoursePlace.take(act(), organization_id=organization_id, course_id=course_id, person_id=person)
         for person in (person_id, uuid4())
     )
-    one.withdraw(act(), reason="时间冲突")
+    one.withdraw(act())
     one.take_again(act())
     one.check_in(act(LESSON.starts_at), LESSON.id, method="code")
     one.check_out(act(LESSON.ends_at), LESSON.id, Span(LESSON.starts_at, LESSON.ends_at), method="code")
     afternoon = Span(AFTERNOON.starts_at, AFTERNOON.ends_at)
-    one.mark_attendance(act(AFTERNOON.ends_at), AFTERNOON.id, afternoon, afternoon, evidence="签到表")
+    one.mark_attendance(act(AFTERNOON.ends_at), AFTERNOON.id, afternoon, afternoon, evidence=sealed("签到表"))
     one.credit(act(AFTERNOON.ends_at), given.id)
     one.reopen(act(AFTERNOON.ends_at), given.id)
     other.check_in(act(LESSON.starts_at), LESSON.id, method="staff")
@@ -102,8 +102,8 @@ def a_told_learning(organization_id: UUID, person_id: UUID, course_id: UUID) -> 
     learning.record_credit(act(), credit, organization_id=organization_id)
     learning.record_credit(act(), degree, organization_id=organization_id, policy="CN-2009")
     shorter = replace(credit, minutes=120, spans=[Span(LESSON.starts_at + HOUR, LESSON.ends_at)])
-    learning.correct_credit(act(), shorter, organization_id=organization_id, reason="迟到")
-    learning.revoke_credit(act(), degree.id, organization_id=organization_id, reason="学位证书作废")
+    learning.correct_credit(act(), shorter, organization_id=organization_id, reason=sealed("迟到"))
+    learning.revoke_credit(act(), degree.id, organization_id=organization_id, reason=sealed("学位证书作废"))
     learning.remind(act(), threshold=180, valid_to=date(2026, 8, 1), missing_minutes=5_280, policy="CN-1")
     return learning, credit
 
@@ -124,6 +124,6 @@ def inspections(given: Credit) -> list[Inspection]:
     )
     published.draw(act(), seed="种子", population=population)
     for credit_id in published.sample:
-        published.judge(act(), credit_id, Finding.EVIDENCE_MISSING, note="缺签到表")
+        published.judge(act(), credit_id, Finding.EVIDENCE_MISSING, note=sealed("缺签到表"))
     published.publish(act())
     return [opened, published]

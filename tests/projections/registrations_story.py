@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid4
 
-from registry.social_work.cases import Acceptance, CaseKind, Gap, Jurisdiction, Matter, Wish
+from registry.social_work.cases import Acceptance, CaseKind, Gap, Jurisdiction, Lapse, Matter, Wish
 from registry.social_work.levels import Level
 from registry.social_work.qualification import Qualification, VoidingGround
 from registry.social_work.registration import Registration
@@ -28,7 +28,7 @@ def registrations_story() -> list[Story]:
 
 def qualifications() -> list[Qualification]:
     valid, void = (a_qualification(f"2025051199990000{n:04d}") for n in (1, 2))
-    void.void(act(), ground=VoidingGround.CHEATING, reason="考试作弊")
+    void.void(act(), ground=VoidingGround.CHEATING, reason=make.sealed("考试作弊"))
     return [valid, void]
 
 
@@ -58,14 +58,25 @@ def registrations() -> list[Registration]:
     )
     renewed.transfer(act(), Granting(ELSEWHERE, None, uuid4()), on=TODAY)
     renewed.change_unit(act(TUESDAY), Granting(ELSEWHERE, uuid4(), uuid4()), on=TOMORROW)
-    renewed.cancel(act(TUESDAY), ground=EndGround.OWN_REQUEST, effective_on=TODAY, reason="本人申请")
+    renewed.cancel(
+        act(TUESDAY), ground=EndGround.OWN_REQUEST, effective_on=TODAY, reason=make.sealed("本人申请")
+    )
     grant(revoked, "SW312025000002", valid_from=date(2025, 7, 1))
-    revoked.revoke(act(), ground=EndGround.FRAUD, reason="材料虚假")
+    revoked.revoke(act(), ground=EndGround.FRAUD, reason=make.sealed("材料虚假"))
     grant(upgraded, "SW312022000003", level=Level.ASSISTANT, valid_from=date(2022, 1, 1))
     upgraded.expire(act(), on=TODAY)
     grant(upgraded, "SW312026000004", level=Level.ASSISTANT, valid_from=TODAY)
     grant(upgraded, "SW312026000005", valid_from=TOMORROW)
-    return [renewed, revoked, upgraded]
+    return [renewed, revoked, upgraded, reinstated()]
+
+
+def reinstated() -> Registration:
+    """What ended with a sanction that did not stand."""
+    found = Registration.open(act(), uuid4())
+    grant(found, "SW312025000006", valid_from=date(2025, 7, 1))
+    found.cancel(act(), ground=EndGround.OWN_REQUEST, effective_on=TODAY, reason=make.sealed("惩戒决定"))
+    found.reinstate(act(TUESDAY), cancelled_on=TODAY, cancelled_at=MONDAY)
+    return found
 
 
 def grant(
@@ -76,13 +87,18 @@ def grant(
 
 
 def cases() -> list[RegistrationCase]:
-    granted, failed, refused, withdrawn = (a_case(f"DJ20260000{n:02d}") for n in range(4))
+    granted, failed, refused, withdrawn, lapsed = (a_case(f"DJ20260000{n:02d}") for n in range(5))
     granted.request_supplement(act(), gaps=[Gap.UNIT], note=make.sealed("请选择单位"))
     granted.supplement(
-        act(TUESDAY), Wish(HOME, str(Jurisdiction.HOUSEHOLD), uuid4(), None), received_on=TOMORROW
+        act(TUESDAY),
+        Wish(HOME, str(Jurisdiction.HOUSEHOLD), uuid4(), None),
+        received_on=TOMORROW,
+        is_late=False,
+        policy="CN-2009",
     )
     for case in (granted, failed, refused):
-        case.edit(act(), Wish(HOME, str(Jurisdiction.HOUSEHOLD), None, make.sealed("说明")))
+        stated = Wish(HOME, str(Jurisdiction.HOUSEHOLD), None, make.sealed("说明"))
+        case.edit(act(), stated, is_late=True, policy="GD-2026")
         case.accept(act(), ACCEPTANCE)
     for case in (granted, failed):
         case.pass_first_review(act())
@@ -90,7 +106,8 @@ def cases() -> list[RegistrationCase]:
     failed.fail_final_review(act(), reason=make.sealed("不符"))
     refused.fail_first_review(act(), reason=make.sealed("不符"))
     withdrawn.withdraw(act())
-    return [granted, failed, refused, withdrawn]
+    lapsed.lapse(act(), Lapse.TERM_OVER)
+    return [granted, failed, refused, withdrawn, lapsed]
 
 
 def a_case(number: str) -> RegistrationCase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from registry.aggregate import RegistryAggregate
@@ -157,6 +157,7 @@ def stations(organization_id: UUID) -> list[Station]:
     kept.remove_staff(act(), leaving)
     kept.record_counts(act(), TODAY, COUNTS, today=TODAY)
     passed_on.change_operator(act(), Contract(uuid4(), TODAY, SOON))
+    kept.change_operator(act(), Contract(organization_id, SOON, SOON + timedelta(days=365)))
     closed.close(act(), reason="区划调整")
     return [kept, passed_on, closed]
 

@@ -125,7 +125,7 @@ def test_a_complaint_leaves_no_trace_in_the_timeline_of_whom_it_is_about(log: Pr
 def test_honours_are_public_while_the_person_consents_and_they_stand(log: ProjectedLog) -> None:
     person = make.person()
     standing, revoked = honour(person.id), honour(person.id)
-    revoked.revoke(act(), reason="材料不实")
+    revoked.revoke(act(), reason=make.sealed("reason"))
     log.project(person, standing, revoked)
     ledger = IncentiveLedger(log.pool)
     assert ledger.public_honours_of(person.id) == []

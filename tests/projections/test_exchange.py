@@ -125,7 +125,7 @@ def test_open_stations_are_found_below_a_division(log: ProjectedLog, team: Organ
     register = StationRegister(log.pool)
     assert [row.station_id for row in register.in_division("310000", TODAY).items] == [kept.id]
     assert register.in_division("330000", TODAY).items == []
-    assert [row.people for row in register.counts_of(kept.id)] == [30]
+    assert [row.people for row in register.counts_of([kept.id])[kept.id]] == [30]
 
 
 def test_staff_of_a_station_are_those_whose_employment_holds(log: ProjectedLog, team: Organization) -> None:

@@ -15,7 +15,7 @@ from registry.social_work.qualification import VoidingGround
 from registry.social_work.registration import Registration
 from registry.social_work.terms import Granting, Term
 from tests import builders as make
-from tests.builders import HOME, act
+from tests.builders import HOME, act, sealed
 from tests.projections.log import ProjectedLog
 from tests.projections.registrations_story import a_qualification
 from tests.projections.service_organizations_story import TODAY, an_employment, applied
@@ -103,7 +103,7 @@ def test_where_the_rule_says_so_a_qualification_is_enough(log: ProjectedLog, tea
     log.project(employed(team, person), qualification)
     assert warned(log) == [team.name]
     assert warned(log, by=CertifiedBy.QUALIFICATION) == []
-    qualification.void(act(), ground=VoidingGround.CHEATING, reason="作弊")
+    qualification.void(act(), ground=VoidingGround.CHEATING, reason=sealed("作弊"))
     log.project(qualification)
     assert warned(log, by=CertifiedBy.QUALIFICATION) == [team.name]
 
@@ -112,3 +112,7 @@ def test_only_registered_service_organizations_are_warned(log: ProjectedLog) -> 
     team = make.organization()
     log.project(team, applied(team.id), employed(team, uuid4()))
     assert warned(log) == []
+
+
+def test_of_no_full_time_staff_no_part_is_enough() -> None:
+    assert not StaffRatio(uuid4(), "静安区乐邻社会工作服务社", 0, 0).is_enough(certified=1, of=3)

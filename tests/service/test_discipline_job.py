@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from registry.social_work.sanctions import DisciplineStanding
-from service.jobs.discipline import expire_sanctions
+from service.jobs.discipline import expire_sanctions, forget_complaints
 from tests.database import Database
 from tests.discipline import (
     LAST_DAY,
+    THREE_YEARS_LATER,
     a_case_under_review,
+    a_complaint,
     a_notified_case,
     a_published_case,
     a_sanctioned_case,
@@ -39,4 +41,16 @@ def test_every_sanction_whose_last_day_is_over_ends_whether_or_not_it_was_public
         DisciplineStanding.UNDER_REVIEW,
         DisciplineStanding.NOTIFIED,
     ]
+    world.close()
+
+
+def test_what_was_said_in_complaints_is_forgotten_when_their_retention_is_over(database: Database) -> None:
+    world = World(database)
+    over, waiting = a_complaint(world), a_complaint(world)
+    world.registry.dismiss_complaint(world.registrar, over.complaint_id, reasons="没有具体事实。")
+    assert forget_complaints(world.registry) == 0
+    go_after(world, THREE_YEARS_LATER)
+    assert forget_complaints(world.registry) == 1
+    assert forget_complaints(world.registry) == 0
+    assert [matter.complaint.is_forgotten for matter in (over, waiting)] == [True, False]
     world.close()

@@ -96,6 +96,14 @@ def test_a_learner_checks_in_with_the_code_that_was_scanned_and_out_with_one_tha
     assert place(site.world, placed).attended_spans()[0].minutes == 180
 
 
+def test_the_way_to_the_door_is_shown_on_the_day_of_a_lesson(site: Site) -> None:
+    placed = a_place(site.world)
+    browser, door = site.browser(placed.who), f"/attend/{placed.course.lesson.id}"
+    assert door not in browser.open(MINE).links()
+    site.world.clock.move(placed.course.lesson.starts_at)
+    assert door in browser.open(MINE).links()
+
+
 def test_a_code_that_has_changed_is_explained(site: Site) -> None:
     placed = a_place(site.world)
     site.world.clock.move(placed.course.lesson.starts_at)

@@ -7,7 +7,7 @@ import pytest
 from registry.social_work.incentives import Honour
 from registry.volunteer import Volunteer
 from tests.discipline import number_of
-from tests.practising import a_practice, a_rank, an_allowance, an_honour, practice_of
+from tests.practising import a_practice, a_rank, an_allowance, an_honour, practice_of, work_for_the_team
 from tests.social_workers import a_social_worker
 from tests.web.client import Seen, Site
 
@@ -32,7 +32,7 @@ def record(site: Site, **fields: str) -> Seen:
 
 
 def test_work_is_recorded_by_registration_number(site: Site) -> None:
-    number = number_of(site.world, a_social_worker(site.world))
+    number = number_of(site.world, work_for_the_team(site.world, a_social_worker(site.world)))
     seen = record(site, registrationNumber=number)
     assert seen.notice == "已记录。"
     assert "小组工作 · 120分钟" in seen.text
@@ -40,7 +40,7 @@ def test_work_is_recorded_by_registration_number(site: Site) -> None:
 
 def test_work_of_somebody_unregistered_is_recorded_with_a_warning(site: Site) -> None:
     world = site.world
-    nobody = world.an_adult_volunteer()
+    nobody = work_for_the_team(world, world.an_adult_volunteer())
     number = world.registry.get(Volunteer, nobody.volunteer_id).number
     seen = record(site, personId=number)
     assert "没有有效的社会工作者登记" in seen.notice
@@ -48,7 +48,7 @@ def test_work_of_somebody_unregistered_is_recorded_with_a_warning(site: Site) ->
 
 @pytest.mark.parametrize("field", ["minutes", "clients", "doneOn"])
 def test_what_is_missing_is_said_beside_its_field(site: Site, field: str) -> None:
-    number = number_of(site.world, a_social_worker(site.world))
+    number = number_of(site.world, work_for_the_team(site.world, a_social_worker(site.world)))
     seen = record(site, registrationNumber=number, **{field: ""})
     assert seen.status == 422
     assert seen.error(field)
@@ -59,7 +59,7 @@ def test_whose_work_it_was_must_be_said(site: Site) -> None:
 
 
 def test_too_many_minutes_are_refused_beside_their_field(site: Site) -> None:
-    number = number_of(site.world, a_social_worker(site.world))
+    number = number_of(site.world, work_for_the_team(site.world, a_social_worker(site.world)))
     assert record(site, registrationNumber=number, minutes="1441").error("minutes")
 
 

@@ -173,7 +173,7 @@ def test_an_application_is_nobody_elses_matter(site: Site) -> None:
 
 
 def test_a_station_is_opened_by_the_office_and_found_by_everybody(site: Site) -> None:
-    team = site.world.an_active_organization(name="乐邻社工服务社")
+    team = a_service_organization(site.world, site.world.an_active_organization(name="乐邻社工服务社"))
     office = site.browser(site.world.registrar)
     seen = office.open("/office/social-work/stations?division=310106")
     fields = {

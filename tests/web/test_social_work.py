@@ -56,6 +56,18 @@ def test_a_certificates_number_finds_who_is_not_registered(site: Site) -> None:
     assert certificate not in seen.text
 
 
+def test_only_a_registration_number_becomes_an_address(site: Site) -> None:
+    who = a_qualified_person(site.world)
+    certificate = site.world.registry.qualification_of(who.person_id, Level.SOCIAL_WORKER).certificate_number
+    browser = site.browser()
+    seen = browser.send(browser.open("/social-workers"), "find", {"number": f" {certificate.lower()} "})
+    assert (seen.status, seen.path) == (200, "/social-workers")
+    assert "没有登记" in seen.text
+    unknown = browser.send(browser.open("/social-workers"), "find", {"number": "11010519491231002X"})
+    assert (unknown.status, unknown.path) == (404, "/social-workers")
+    assert "11010519491231002X" not in unknown.text
+
+
 def test_a_number_that_nobody_has_is_not_found(site: Site) -> None:
     browser = site.browser()
     seen = browser.send(browser.open("/social-workers"), "find", {"number": "SW000000000000"})

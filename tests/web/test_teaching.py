@@ -212,12 +212,6 @@ def test_an_inspection_is_opened_drawn_judged_and_published(site: Site) -> None:
     assert "缺签到表" not in text
 
 
-def test_anybody_downloads_the_population(site: Site) -> None:
-    drawn = a_drawn_inspection(site.world)
-    seen = site.browser().open(f"/inspections/{drawn.id}/population.txt")
-    assert set(seen.response.text.split()) == {str(each) for each in drawn.credits}
-
-
 def test_the_evidence_is_one_file_for_registrars(site: Site) -> None:
     drawn = a_drawn_inspection(site.world)
     judge_all(site.world, drawn)

@@ -76,5 +76,5 @@ def take(visit: Visit, form: Form) -> Response:
 
 @course.does("withdraw")
 def withdraw(visit: Visit, form: Form) -> Response:
-    visit.act(WITHDRAW, {"placeId": form.must("placeId"), "reason": form.text("reason")})
+    visit.act(WITHDRAW, {"placeId": form.must("placeId")})
     return visit.done(visit.path, "已退出课程，名额已释放。", "You have withdrawn; the place is free.")

@@ -38,7 +38,6 @@ query($id: ID!) {{
   }}
 }}
 """)
-POPULATION = Query("query($id: ID!) { inspection(id: $id) { population } }")
 ANSWER = "... on Inspection { id }"
 OPEN = Mutation("openInspection", ANSWER)
 DRAW_SAMPLE = Mutation("drawSample", ANSWER)
@@ -63,7 +62,6 @@ TABLE = (
 
 listing = Page("/inspections", "learning/inspections.html", sign_in=False)
 inspection = Page("/inspections/{id:uuid}", "learning/inspection.html", sign_in=False)
-population = Page("/inspections/{id:uuid}/population.txt", "learning/inspection.html", sign_in=False)
 evidence = Page("/inspections/{id:uuid}/evidence.zip", "learning/inspection.html")
 
 
@@ -106,15 +104,6 @@ def do_judge(visit: Visit, form: Form) -> Response:
 def do_publish(visit: Visit, form: Form) -> Response:
     visit.act(PUBLISH, {"inspectionId": visit.id("Inspection")})
     return visit.done(visit.path, "抽查结果已公布。", "The findings are published.")
-
-
-@population.shows
-def tell_population(visit: Visit) -> Response:
-    """One credit a line, as the digest of the population was made."""
-    found = visit.ask(POPULATION, id=visit.id("Inspection"))["inspection"]
-    if found is None:
-        raise not_found(visit)
-    return Response("".join(f"{each}\n" for each in found["population"]), media_type="text/plain")
 
 
 @evidence.shows

@@ -23,6 +23,7 @@ query {{
   mySocialWork {{ qualifications {{ level certificateNumber passedOn standing }} {REGISTRATION} }}
   myLearning {{ meter {{ isMet missingMinutes }} reminder {{ validTo }} }}
   myRegistrationCases(first: 5) {{ edges {{ node {{ id number kind level standing submittedAt }} }} }}
+  myDisciplineCases {{ id breach replyDueOn canReply }}
 }}
 """)
 UNITS = Query("""
@@ -36,7 +37,7 @@ query($id: ID!) {
     id number kind level standing isOwn division { code name } jurisdiction organizationId organizationName
     statement isLate submittedAt receivedOn answerDeadline { dueOn light isProvisional }
     notice { gaps note at } acceptedOn isByDefault deadline { dueOn light isProvisional } firstReviewedAt
-    reason closedAt qualification { level certificateNumber passedOn standing }
+    reason lapse closedAt qualification { level certificateNumber passedOn standing }
     learned { required counted isMet }
     registration { number validTo standing }
   }
@@ -177,6 +178,7 @@ def _mine(visit: Visit) -> Data:
         **found["mySocialWork"],
         **found["myLearning"],
         "cases": cases,
+        "notices": [each for each in found["myDisciplineCases"] if each["canReply"]],
         "open": next((each for each in cases if each["standing"] in OPEN), None),
     }
 

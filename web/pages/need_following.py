@@ -11,6 +11,7 @@ from web.visit import Visit
 
 SHOWN = """
   supplierName readings { role purpose at }
+  acceptances { kind supplierName acceptedAt givenBackAt }
   demand {
     number field kind standing postedAt firstDay lastDay times note facts { key value } reason redirectTo
     servedOn hours outcome ending isForgotten rating { grade ratedAt }

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
+from registry.dates import add_months
 from registry.demands.templates import templates
 from web.documents import Mutation, Query
 from web.forms import Form
@@ -24,7 +25,7 @@ query($division: String!, $firstDay: Date!, $lastDay: Date!) {
 POST = Mutation("postDemand", "... on PostedDemand { number maskedPhone }")
 SEND = Mutation("sendDemandCode", "... on PostedDemand { number maskedPhone }")
 PROVE = Mutation("proveDemandPhone", "... on ProvenDemand { number followCode }")
-YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
 
 needs = Page("/needs", "needs/needs.html", sign_in=False)
 choose = Page("/needs/new", "needs/choose.html", sign_in=False)
@@ -34,8 +35,13 @@ prove = Page("/needs/{number}/phone", "needs/phone.html", sign_in=False)
 
 @needs.shows
 def show_needs(visit: Visit) -> Content:
-    """Counts of the last twelve months; small ones are told to nobody."""
-    asked = {"division": visit.doors.division, "firstDay": visit.today - YEAR, "lastDay": visit.today}
+    """Counts of the last twelve whole months; small ones are told to nobody."""
+    this_month = visit.today.replace(day=1)
+    asked = {
+        "division": visit.doors.division,
+        "firstDay": add_months(this_month, -12),
+        "lastDay": this_month - DAY,
+    }
     figures = visit.ask(FIGURES, **{name: str(value) for name, value in asked.items()})["demandFigures"]
     return {"words": words_of(visit), "figures": figures}
 

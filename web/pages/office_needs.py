@@ -41,7 +41,7 @@ query($id: ID!) {
 OFFERS = Query("""
 query($id: ID!) {
   demandOffers(id: $id) {
-    id kind supplierName standing dueAt madeAt answeredAt reason reasons { code points detail }
+    id kind supplierName standing dueAt madeAt acceptedAt answeredAt reason reasons { code points detail }
   }
 }
 """)

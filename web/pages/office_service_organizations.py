@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from registry.divisions import is_county_level
 from web.desk import must_hold
 from web.documents import Mutation, Query
 from web.doors import Data, Refusal, Refused
@@ -124,7 +125,8 @@ def show_stations(visit: Visit) -> Content:
     operators = [
         (plain_id(edge["node"]["id"]), edge["node"]["name"]) for edge in found["organizations"]["edges"]
     ]
-    return {"desk": desk, "connection": found["stations"], "operators": operators}
+    counties = [(code, name) for code, name in desk.choices if is_county_level(code)]
+    return {"desk": desk, "connection": found["stations"], "operators": operators, "counties": counties}
 
 
 @stations.does("open")

@@ -37,7 +37,7 @@ query($id: ID!) {
     id number kind level standing isOwn applicant division { code name } jurisdiction organizationId
     organizationName statement isLate submittedAt receivedOn answerDeadline { dueOn light isProvisional }
     notice { gaps note at } acceptedOn isByDefault deadline { dueOn light isProvisional } firstReviewedAt
-    firstReviewerIsViewer reason closedAt qualification { level certificateNumber passedOn standing }
+    firstReviewerIsViewer reason lapse closedAt qualification { level certificateNumber passedOn standing }
     learned { required counted isMet }
     registration { number level division { name } validFrom validTo standing }
   }
@@ -54,7 +54,8 @@ REGISTERED = "... on SocialWorkerRegistration { number }"
 ENTER = Mutation("enterRegistration", REGISTERED)
 CANCEL = Mutation("cancelRegistration", REGISTERED)
 REVOKE = Mutation("revokeRegistration", REGISTERED)
-FROM_THE_START = {"FRAUD", "QUALIFICATION_VOIDED"}
+NO_GROUNDS = {"ETHICS_BREACH", "FRAUD", "QUALIFICATION_VOIDED"}
+"""A discipline decision cancels, and what was never rightly held is revoked."""
 
 office = Page("/office/social-work", "social_work/office.html")
 case = Page("/office/social-work/cases/{id:uuid}", "social_work/office_case.html")
@@ -171,4 +172,4 @@ def _qualified(visit: Visit, form: Form) -> str:
 
 def _grounds(visit: Visit) -> list[tuple[str, str]]:
     known = options("EndGround", visit.language)
-    return [(value, words) for value, words in known if value not in FROM_THE_START]
+    return [(value, words) for value, words in known if value not in NO_GROUNDS]

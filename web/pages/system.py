@@ -50,6 +50,7 @@ TASKS = {
     "close_attendance": ("自动签退", "Closing attendance"),
     "tidy_sign_in": ("清理登录数据", "Tidying sign-in"),
     "destroy_expired_keys": ("销毁到期密钥", "Destroying expired keys"),
+    "forget_complaints": ("销毁保存期满的投诉信息", "Destroying what complaints said"),
     "expire_sanctions": ("惩戒期满", "Ending sanctions"),
     "accept_silent_cases": ("逾期未答复的办件视为受理", "Accepting cases by default"),
     "expire_registrations": ("登记有效期届满", "Noting terms that are over"),

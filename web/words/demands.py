@@ -113,7 +113,6 @@ FACTS: Words = {
     "registrationLevel": ("服务时登记级别", "Level at the time"),
     "registrationNumber": ("服务时登记编号", "Number at the time"),
     "tries": ("可试次数", "Tries"),
-    "mostCodes": ("可发次数", "Codes"),
     "validUntil": ("有效至", "Valid until"),
 }
 CODED: Mapping[str, tuple[str, ...]] = {

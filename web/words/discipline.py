@@ -150,6 +150,8 @@ TOPICS: Words = {
     "complaint.dismissed": ("投诉不予处理", "Complaint dismissed"),
     "complaint.pursued": ("投诉立案", "Complaint pursued"),
     "complaint.fed-back": ("反馈投诉人", "Complainant answered"),
+    "complaint.contact-forgotten": ("投诉人信息已销毁", "Complainant forgotten"),
+    "complaint.forgotten": ("投诉内容已销毁", "Complaint forgotten"),
     "complaint.contact-read": ("查看投诉人信息", "Complainant's contact read"),
     "discipline-case.notice-served": ("送达事实告知书", "Notice of facts served"),
     "discipline-case.reply-received": ("收到陈述申辩", "Reply received"),

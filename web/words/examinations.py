@@ -117,7 +117,6 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "decidedOn": ("处理决定日期", "Decided on"),
     "degree": ("学历", "Degree"),
     "examinationId": ("考试", "Examination"),
-    "certificateNumber": ("证书管理号", "Certificate number"),
     "ground": ("事由", "Ground"),
     "isFinalYear": ("应届毕业", "In the final year"),
     "isSocialWork": ("社会工作专业", "Major in social work"),

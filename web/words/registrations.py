@@ -35,6 +35,13 @@ ENUMS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "GRANTED": ("准予登记", "Granted"),
         "REFUSED": ("不予登记", "Refused"),
         "WITHDRAWN": ("已撤回", "Withdrawn"),
+        "LAPSED": ("终止办理", "Closed: nothing left to decide"),
+    },
+    "Lapse": {
+        "TERM_OVER": ("登记有效期届满", "The term is over"),
+        "CANCELLED": ("登记已注销", "The registration was cancelled"),
+        "REVOKED": ("登记已撤销", "The registration was revoked"),
+        "QUALIFICATION_VOIDED": ("职业资格证书作废", "The qualification is void"),
     },
     "Jurisdiction": {
         "HOUSEHOLD": ("户籍所在地", "Where the household is"),
@@ -72,6 +79,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "registration.transferred": ("转移登记", "Registration transferred"),
     "registration.unit-changed": ("变更登记单位", "Unit changed"),
     "registration.expired": ("登记有效期届满", "Registration lapsed"),
+    "registration.reinstated": ("恢复登记", "Registration reinstated"),
     "registration.cancelled": ("注销登记", "Registration cancelled"),
     "registration.revoked": ("撤销登记", "Registration revoked"),
     "registration-case.submitted": ("提交登记申请", "Application submitted"),
@@ -83,9 +91,12 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "registration-case.first-review-failed": ("初审不通过", "First review failed"),
     "registration-case.final-review-passed": ("终审通过", "Final review passed"),
     "registration-case.final-review-failed": ("终审不通过", "Final review failed"),
+    "registration-case.lapsed": ("终止办理", "Nothing left to decide"),
     "registration-case.withdrawn": ("撤回登记申请", "Application withdrawn"),
 }
 FACTS: Mapping[str, tuple[str, str]] = {
+    "cancelledAt": ("原注销办理时间", "Cancelled at"),
+    "cancelledOn": ("原注销生效日", "Cancelled from"),
     "acceptedOn": ("受理日期", "Accepted as of"),
     "effectiveOn": ("生效日期", "Takes effect on"),
     "fromDivision": ("原登记地", "From"),

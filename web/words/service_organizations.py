@@ -94,6 +94,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
     "employment.ended": ("结束聘用关系", "Employment ended"),
     "station.opened": ("设立社工站", "Station opened"),
     "station.operator-changed": ("更换社工站运营机构", "Operator changed"),
+    "station.contract-extended": ("续签社工站运营合同", "Contract extended"),
     "station.staff-assigned": ("派驻社工站人员", "Staff assigned"),
     "station.staff-removed": ("撤回社工站人员", "Staff called back"),
     "station.counts-recorded": ("填报社工站服务数量", "Counts stated"),

@@ -57,7 +57,7 @@ def _take(profession: Profession, held: Class, worker: Worker) -> None:
         return
     place_id = story.registry.take_course_place(worker.caller, held.id, person_id=worker.person_id).id
     if story.chance.random() < WITHDRAWN and not worker.is_on_show:
-        withdraw = partial(story.registry.withdraw_course_place, worker.caller, place_id, reason="与值班冲突")
+        withdraw = partial(story.registry.withdraw_course_place, worker.caller, place_id)
         if story.now + timedelta(hours=2) < held.lessons[0].starts_at:
             story.timetable.at(story.now + timedelta(hours=1), withdraw)
         return

@@ -10,7 +10,6 @@ from uuid import UUID
 from registry.act import REGISTRY, Caller
 from registry.commands.stretches import Stretch
 from registry.dates import CHINA
-from registry.demands.demand import Demand
 from registry.demands.standings import Outcome, Supplier, SupplierKind
 from service.demo.social_work import ratings
 from service.demo.social_work.fates import Fate, Need
@@ -47,8 +46,7 @@ def office_for(profession: Profession, need: Need) -> Caller:
 def offer(profession: Profession, need: Need, *, is_second: bool = False) -> None:
     story, registry = profession.story, profession.story.registry
     helper = _find(profession, need)
-    written = registry.make_offer(office_for(profession, need), need.id, helper.supplier, reasons=REASONS)
-    offer_id = next(reversed(registry.get(Demand, written.id).offers))
+    offer_id = registry.make_offer(office_for(profession, need), need.id, helper.supplier, reasons=REASONS).id
     if need.fate in NOT_YET:
         return
     if need.fate in SECOND_OFFER and not is_second:

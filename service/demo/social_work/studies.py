@@ -9,6 +9,8 @@ from registry.social_work.eligibility import Degree
 from service.demo.social_work.profession import Profession, attesting
 
 FIRST_DAY = 60
+DEGREES = [each for each in Degree if each is not Degree.SECONDARY]
+"""Those that count."""
 EVERY = 20
 """One study credit for so many social workers."""
 
@@ -31,6 +33,6 @@ def _study(profession: Profession, number: int) -> None:
         certificate_number=f"XL{profession.next_serial():08d}",
         day=profession.story.today,
         minutes=600 if is_paper or not is_awarded else 0,
-        degree=None if is_paper else list(Degree)[number % len(Degree)],
+        degree=None if is_paper else DEGREES[number % len(DEGREES)],
         is_awarded=is_awarded and not is_paper,
     )

@@ -20,10 +20,10 @@ SENIOR_EVERY = 16
 FIRST_DAYS = (1, 7)
 """The paper register is entered while the district starts."""
 ENDS = {
-    Path.REGISTERED: (95, 355),
-    Path.CANCELLED: (95, 355),
-    Path.VOIDED: (95, 355),
-    Path.UPGRADED: (95, 355),
+    Path.REGISTERED: (95, 330),
+    Path.CANCELLED: (95, 330),
+    Path.VOIDED: (95, 330),
+    Path.UPGRADED: (95, 330),
     Path.RENEWED: (-570, -30),
     Path.LAPSED: (-600, -5),
     Path.RENEWING: (20, 58),

@@ -15,7 +15,8 @@ from eventsourcing.domain import Aggregate
 
 from registry.vault import Sealed
 from tests.architecture.event_samples import STREAM
-from tests.architecture.event_samples.values import DIGEST, NUMBERS, SEALED, TIMES, WORDS
+from tests.architecture.event_samples.times import TIMES
+from tests.architecture.event_samples.values import DIGEST, NUMBERS, SEALED, WORDS
 
 
 def example_event(cls: type[Aggregate.Event]) -> Aggregate.Event:

@@ -43,7 +43,8 @@ def a_candidacy(*, with_commitment: bool) -> Candidacy:
 
 
 def marked(candidacy: Candidacy, marks: list[Mark], reason: str = "") -> None:
-    candidacy.mark(by_officer(), marks, papers=PAPERS, percent=60, reason=reason, policy="CN-2021")
+    said = sealed(reason) if reason else None
+    candidacy.mark(by_officer(), marks, papers=PAPERS, percent=60, reason=said, policy="CN-2021")
 
 
 @pytest.mark.parametrize(

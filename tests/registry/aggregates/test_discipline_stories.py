@@ -21,6 +21,7 @@ from registry.refusals.discipline import (
     ReviewTermOver,
     SanctionInForce,
     SanctionOver,
+    SanctionTooShort,
 )
 from registry.social_work.discipline_case import DisciplineCase
 from registry.social_work.sanctions import DisciplineStanding, ReviewOutcome, Sanction, SanctionKind
@@ -78,6 +79,9 @@ class CaseStory(RuleBasedStateMachine):
         could_reply = self.heard_on is None and self.today <= FIRST + REPLY_DAYS
         if could_reply:
             with pytest.raises(ReplyTermOpen):
+                self._impose(sanction, by)
+        elif sanction.valid_to <= self.today + REVIEW_DAYS:
+            with pytest.raises(SanctionTooShort):
                 self._impose(sanction, by)
         else:
             self._impose(sanction, by)

@@ -15,7 +15,7 @@ from registry.refusals import Refusal
 from registry.social_work.levels import Level
 from registry.social_work.registration import Registration
 from registry.social_work.terms import EndGround, Granting, RegistrationState, Term
-from tests.builders import act
+from tests.builders import act, sealed
 
 START = date(2020, 1, 1)
 SAMPLED = 61
@@ -85,7 +85,7 @@ class RegistrationOverTime(RuleBasedStateMachine):
         before, day = self.states(), self.today - timedelta(days=back)
         with suppress(Refusal):
             self.registration.cancel(
-                act(self.now()), ground=EndGround.ETHICS_BREACH, effective_on=day, reason="查实"
+                act(self.now()), ground=EndGround.ETHICS_BREACH, effective_on=day, reason=sealed("查实")
             )
             assert not self.registration.state_on(day).is_registered
         self.unchanged_before(day, before)
@@ -94,9 +94,10 @@ class RegistrationOverTime(RuleBasedStateMachine):
     def revoke(self) -> None:
         before = self.states()
         with suppress(Refusal):
-            self.registration.last_term()
-            first = self.registration.first_day
-            self.registration.revoke(act(self.now()), ground=EndGround.FRAUD, reason="欺骗")
+            number = self.registration.terms[-1].number if self.registration.terms else ""
+            held = [term.valid_from for term in self.registration.terms if term.number == number]
+            first = min(held, default=START)
+            self.registration.revoke(act(self.now()), ground=EndGround.FRAUD, reason=sealed("欺骗"))
             assert self.registration.state_on(first).standing == "revoked"
             self.unchanged_before(first, before)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -11,11 +12,13 @@ from registry.refusals.service_organizations import (
     NoSupervisingUnit,
     ReportFiled,
     ReportNotDue,
+    ReportStillMissing,
     ReportYearWrong,
     ServiceOrganizationNotIn,
     SupervisorFirst,
 )
 from registry.social_work.annual_report import ReportRecipient
+from registry.social_work.credit_listing import AbnormalGround
 from tests.people import Team
 from tests.service_organizations import (
     LAST_YEAR,
@@ -124,3 +127,27 @@ def test_the_registered_report_and_nobody_else(world: World) -> None:
     applied = an_application(world)
     with world.refused(ServiceOrganizationNotIn):
         file_report(world, applied, ReportRecipient.SUPERVISOR, year=LAST_YEAR)
+
+
+def test_who_is_listed_for_a_missing_report_stays_until_it_is_filed(world: World) -> None:
+    team = a_service_organization(world)
+    world.clock.move(datetime(2027, 6, 1, 9, tzinfo=CHINA))
+    for recipient in ReportRecipient:
+        miss_report(world, team, recipient)
+    world.registry.list_as_abnormal(
+        world.registrar, team.id, ground=AbnormalGround.ANNUAL_REPORT, reason="未报送年度工作报告"
+    )
+    end = partial(
+        world.registry.end_abnormal_listing,
+        world.registrar,
+        team.id,
+        verified_on=date(2027, 6, 1),
+        reason="已补报",
+    )
+    with world.refused(ReportStillMissing):
+        end()
+    file_report(world, team, ReportRecipient.SUPERVISOR)
+    with world.refused(ReportStillMissing):
+        end()
+    file_report(world, team, ReportRecipient.REGISTRAR)
+    end()

@@ -16,6 +16,7 @@ from registry.refusals.examinations import (
     CandidacyNotIn,
     CommitmentClosed,
     CommitmentNotMade,
+    CommitmentTakenBack,
     SignedUpForExamination,
     SignUpWindowOver,
 )
@@ -172,6 +173,21 @@ def test_a_commitment_does_not_slip_past_a_record_that_is_opened_meanwhile(world
         world.overtaken_by(lambda: exclude(world, sitter, Exclusion.COMMITMENT_FALSE)),
     ):
         a_candidate(world, another, a_jurist, who)
+
+
+def test_a_commitment_that_was_taken_back_is_not_made_again_for_the_same_sitting(world: World) -> None:
+    sitter = a_candidate(world)
+    world.registry.withdraw_commitment(sitter.who.caller, sitter.candidacy_id)
+    world.registry.withdraw_candidacy(sitter.who.caller, sitter.candidacy_id)
+    with world.refused(CommitmentTakenBack):
+        a_candidate(world, sitter.sitting, COMMITTED, sitter.who)
+    a_candidate(world, sitter.sitting, WITH_PROOFS, sitter.who)
+
+
+def test_who_withdrew_without_taking_the_commitment_back_may_make_it_again(world: World) -> None:
+    sitter = a_candidate(world)
+    world.registry.withdraw_candidacy(sitter.who.caller, sitter.candidacy_id)
+    a_candidate(world, sitter.sitting, COMMITTED, sitter.who)
 
 
 def test_a_long_term_record_does_not_end(world: World) -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from registry.act import ANYONE, Role
+from registry.act import ANYONE, REGISTRY, Caller, Role
 from registry.codes import tables
 from registry.phones import PhoneFormat
 from registry.refusals import Missing, NotAllowed, UnknownCode
 from registry.refusals.discipline import (
     AnonymousWithContact,
+    ComplaintKept,
     ComplaintNotIn,
     FeedbackGiven,
     NoContactLeft,
@@ -20,18 +21,22 @@ from registry.refusals.discipline import (
     RedirectionNeeded,
 )
 from registry.social_work.complaint import Complaint
-from registry.social_work.sanctions import ComplaintStanding, ReviewOutcome
+from registry.social_work.sanctions import ComplaintStanding, DisciplineStanding, ReviewOutcome
 from registry.texts import PersonalNumberInText
 from tests.discipline import (
     NAMED,
+    THREE_YEARS_LATER,
     a_case_under_review,
     a_complaint,
     a_heard_case,
     a_notified_case,
+    a_sanctioned_case,
     an_accepted_complaint,
+    go_after,
+    go_to,
     number_of,
 )
-from tests.scenario import fact
+from tests.scenario import START, fact
 from tests.social_workers import a_social_worker
 from tests.world import World
 
@@ -59,7 +64,66 @@ def test_who_has_an_account_stands_in_the_complaint_unless_anonymous(world: Worl
     assert a_complaint(world, by=complainant).complaint.filed_by == complainant.person_id
     matter = a_complaint(world, by=complainant, **NOBODYS)
     assert matter.complaint.filed_by is None
-    assert matter.complaint.phone is None
+    assert not matter.complaint.has_contact
+
+
+def test_nothing_stored_ties_an_anonymous_complaint_to_the_account_of_who_filed_it(world: World) -> None:
+    worker, account = a_social_worker(world), world.another.caller.signed_in()
+    by = Caller(account, key=f"complaint-{account}", address="203.0.113.7", device_at=START)
+    matter = a_complaint(world, worker, by=by, **NOBODYS)
+    [filed] = world.events_since(world.position - 1)
+    assert (filed.act.by, filed.act.role, filed.act.device_at) == (None, Role.ANYONE, None)
+    known = world.registry.reservations.find_answer
+    assert known(str(account), str(by.key)) is None
+    assert known(world.registry.vault.digest("address", by.address), str(by.key)) is None
+    assert a_complaint(world, worker, by=by, **NOBODYS).complaint_id == matter.complaint_id, "a repetition"
+
+
+def test_who_complained_is_forgotten_half_a_year_after_the_end_and_the_rest_after_three(world: World) -> None:
+    matter = a_complaint(world)
+    forget = world.registry.forget_complaint
+    world.registry.dismiss_complaint(world.registrar, matter.complaint_id, reasons="没有具体事实。")
+    filed, dismissed = world.events_since(world.position - 2)
+    assert isinstance(filed, Complaint.Filed)
+    assert isinstance(dismissed, Complaint.Dismissed)
+    sealed = [filed.complainant, filed.phone, filed.code, filed.text, dismissed.reasons]
+
+    def left() -> list[bool]:
+        return [value is not None for value in world.registry.vault.open_all(sealed)]
+
+    go_to(world, date(2026, 9, 2))
+    with world.refused(ComplaintKept):
+        forget(REGISTRY, matter.complaint_id)
+    go_to(world, date(2026, 9, 3))
+    forget(REGISTRY, matter.complaint_id)
+    assert left() == [False, False, False, True, True]
+    with world.refused(NoContactLeft):
+        world.registry.read_complainant(world.registrar, matter.complaint_id, purpose="核实情况")
+    go_to(world, THREE_YEARS_LATER)
+    with world.refused(ComplaintKept):
+        forget(REGISTRY, matter.complaint_id)
+    go_after(world, THREE_YEARS_LATER)
+    forget(REGISTRY, matter.complaint_id)
+    assert left() == [False] * 5
+
+
+def test_a_complaint_that_came_to_a_sanction_is_kept_from_the_end_of_that(world: World) -> None:
+    matter = a_sanctioned_case(world)
+    go_after(world, THREE_YEARS_LATER)
+    with world.refused(ComplaintKept):
+        world.registry.forget_complaint(REGISTRY, matter.complaint_id)
+    world.registry.expire_sanction(REGISTRY, matter.case_id)
+    with world.refused(ComplaintKept):
+        world.registry.forget_complaint(REGISTRY, matter.complaint_id)
+
+
+def test_an_account_erased_before_the_notice_leaves_the_complaint_to_be_pursued(world: World) -> None:
+    """What was said is the complaint's, so that nobody escapes it by leaving."""
+    matter = an_accepted_complaint(world)
+    world.registry.erase_person(matter.worker.caller, matter.worker.person_id, basis="本人申请")
+    world.registry.serve_notice(world.registrar, matter.complaint_id, facts="您于2月泄露服务对象病情。")
+    assert matter.case.standing is DisciplineStanding.NOTIFIED
+    assert len(matter.code) == 11
 
 
 def test_the_erasure_of_the_person_complained_of_leaves_the_case_readable(world: World) -> None:

@@ -86,7 +86,7 @@ def test_overlapping_courses_count_once(world: World) -> None:
 def test_only_days_of_the_term_count_and_both_its_ends_do(world: World) -> None:
     first, last = date(2026, 3, 3), date(2029, 3, 3)
     team = a_provider(world, valid_to=date(2029, 12, 31))
-    world.clock.move(start_of_day(first))
+    world.clock.move(start_of_day(first + 60 * DAY))
     who = a_social_worker(world, registered_on=first)
     days = [first - DAY, first, last, last + DAY]
     world.clock.move(start_of_day(last + DAY))

@@ -30,6 +30,7 @@ from registry.social_work.course_place import CoursePlace
 from registry.social_work.credits import Span
 from registry.social_work.levels import Level
 from registry.social_work.qualification import VoidingGround
+from tests.builders import sealed
 from tests.learning import Placed, a_course, a_lesson, a_place, place
 from tests.social_workers import a_qualified_person, a_social_worker
 from tests.world import World
@@ -130,7 +131,7 @@ def test_a_void_qualification_opens_no_course(world: World) -> None:
     qualification.void(
         world.registrar.as_staff(world.clock.now, Role.REGISTRAR, "310106"),
         ground=VoidingGround.CHEATING,
-        reason="考试作弊",
+        reason=sealed("考试作弊"),
     )
     world.registry.save(qualification)
     with world.refused(NotASocialWorker):

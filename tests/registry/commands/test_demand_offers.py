@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from registry.act import Role
+from registry.act import Grant, Role
 from registry.demands.demand import Demand
 from registry.demands.standings import DemandStanding, OfferStanding, Supplier, SupplierKind
 from registry.refusals import NotAllowed, Refusal
@@ -78,6 +79,35 @@ def test_what_an_organization_cannot_know_of_it_does_not_come_forward_for(world:
     with world.refused(NotAllowed):
         world.registry.make_offer(world.team.organiser, asked.id, of_team(world.team))
     world.registry.make_offer(world.officer, asked.id, of_team(world.team))
+
+
+def test_an_organization_comes_forward_in_its_own_county_alone(world: World) -> None:
+    asked = a_verified_demand(world, division="310104")
+    with world.refused(NotAllowed):
+        world.registry.make_offer(world.team.organiser, asked.id, of_team(world.team))
+    offered(world, asked, of_team(world.team))
+
+
+def test_who_works_at_the_office_and_in_an_organization_does_not_ask_it_as_the_office(world: World) -> None:
+    asked, counselling = a_verified_demand(world), a_verified_demand(world, **COUNSELLING)
+    grant = Grant(Role.OFFICER, division="310000")
+    for member in (world.team.recorder, world.team.organiser):
+        officer = replace(member, grants=member.grants | {grant}, second_factor=True)
+        with world.refused(NotAllowed):
+            world.registry.make_offer(officer, counselling.id, of_team(world.team))
+    with world.refused(NotAllowed):
+        recorder = replace(world.team.recorder, grants=frozenset({grant}), second_factor=True)
+        world.registry.make_offer(recorder, asked.id, of_team(world.team))
+
+
+def test_an_organization_speaks_for_the_social_workers_who_are_registered_with_it(world: World) -> None:
+    asked = a_verified_demand(world)
+    own = a_social_worker(world, organization_id=world.team.id)
+    strange = Supplier(SupplierKind.SOCIAL_WORKER, a_social_worker(world).person_id, None, world.team.id)
+    with world.refused(SupplierNotFit):
+        world.registry.make_offer(world.team.organiser, asked.id, strange)
+    through = Supplier(SupplierKind.SOCIAL_WORKER, own.person_id, None, world.team.id)
+    world.registry.make_offer(world.team.organiser, asked.id, through)
 
 
 def test_nobody_asks_oneself(world: World) -> None:
@@ -218,7 +248,7 @@ def end_registration(world: World, person_id: UUID) -> None:
     registration = world.registry.get(Registration, Registration.id_of(person_id))
     act = world.registrar.as_staff(world.clock(), Role.REGISTRAR)
     today = world.registry.today()
-    registration.cancel(act, ground=EndGround.OWN_REQUEST, effective_on=today, reason="本人申请")
+    registration.cancel(act, ground=EndGround.OWN_REQUEST, effective_on=today, reason=None)
     world.registry.save(registration)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from registry.act import ANYONE
+from registry.act import ANYONE, Role
 from registry.demands.demand import Demand
 from registry.demands.numbers import follow_code
 from registry.demands.standings import DemandStanding
@@ -20,7 +20,9 @@ from registry.refusals.demands import (
     PhoneCodeWrong,
     TooManyCodes,
 )
+from service.messages import Outbox
 from tests.demands import (
+    a_delivered_demand,
     a_phone,
     a_posted_demand,
     a_proven_demand,
@@ -115,6 +117,20 @@ def test_five_codes_are_sent_for_one_need_and_no_sixth(world: World) -> None:
     asked = a_posted_demand(world)
     for _ in range(4):
         world.registry.send_demand_code(ANYONE, asked.id)
+    with world.refused(TooManyCodes, hours=24):
+        world.registry.send_demand_code(ANYONE, asked.id)
+
+
+def test_a_day_after_the_first_code_another_one_is_sent(world: World) -> None:
+    asked = a_posted_demand(world)
+    for _ in range(4):
+        world.clock.pass_time(hours=1)
+        world.registry.send_demand_code(ANYONE, asked.id)
+    world.clock.pass_time(hours=20, microseconds=-1)
+    with world.refused(TooManyCodes):
+        world.registry.send_demand_code(ANYONE, asked.id)
+    world.clock.pass_time(microseconds=1)
+    world.registry.send_demand_code(ANYONE, asked.id)
     with world.refused(TooManyCodes):
         world.registry.send_demand_code(ANYONE, asked.id)
 
@@ -136,7 +152,7 @@ def test_no_code_is_sent_for_a_need_that_is_over(world: World) -> None:
         world.registry.send_demand_code(ANYONE, asked.id)
 
 
-def test_a_gateway_that_fails_leaves_nothing_half_written(
+def test_a_message_that_the_gateway_lost_is_asked_for_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken:
@@ -145,11 +161,51 @@ def test_a_gateway_that_fails_leaves_nothing_half_written(
         def send(self, phone: str, text: str) -> None:
             raise ConnectionError(f"{len(phone)}/{len(text)}")
 
-    before = world.state()
-    monkeypatch.setattr(world.registry, "messages", Broken())
-    with pytest.raises(ConnectionError):
-        world.registry.post_demand(ANYONE, need())
-    assert world.state() == before
+    details = need()
+    with monkeypatch.context() as broken:
+        broken.setattr(world.registry, "messages", Broken())
+        with pytest.raises(ConnectionError):
+            world.registry.post_demand(ANYONE, details)
+    written = world.registry.post_demand(ANYONE, details)
+    world.registry.send_demand_code(ANYONE, written.id)
+    world.registry.prove_demand_phone(ANYONE, written.id, code=sent_code(world))
+    assert demand(world, written.id).standing == DemandStanding.PROVEN
+
+
+def messages_to(world: World, phone: str) -> int:
+    return sum(each.phone == phone for each in Outbox(world.pool, world.clock).latest(100))
+
+
+def test_a_decision_that_is_taken_anew_sends_one_message(world: World) -> None:
+    phone = a_phone()
+    asked = a_posted_demand(world, phone=phone)
+    with world.overtaken_by(lambda: miss(world, asked.id)):
+        world.registry.send_demand_code(ANYONE, asked.id)
+    assert messages_to(world, phone) == 2
+
+
+def test_whoever_is_signed_in_stands_in_nothing_that_a_phone_or_a_code_opens(world: World) -> None:
+    who, key = world.an_adult_volunteer(), "a-key-of-the-browser"
+    known, before = replace(who.caller, key=key, address="203.0.113.9"), world.position
+    posted = world.registry.post_demand(known, need()).id
+    world.registry.send_demand_code(replace(known, key=f"{key}-2"), posted)
+    world.registry.prove_demand_phone(replace(known, key=f"{key}-3"), posted, code=sent_code(world))
+    code = follow_code(world.registry.vault, posted)
+    world.registry.withdraw_demand(replace(known, key=f"{key}-4"), posted, code=code)
+    acts = [event.act for event in world.events_since(before)]
+    assert {(act.by, act.role) for act in acts} == {(None, Role.ANYONE)}
+    with world.pool.connection() as connection:
+        callers = connection.execute(
+            "SELECT DISTINCT caller FROM requests WHERE key LIKE %s", (f"{key}%",)
+        ).fetchall()
+    assert callers == [(world.registry.vault.digest("address", ""),)]
+
+
+def test_a_rating_by_code_names_nobody(world: World) -> None:
+    asked, who = a_delivered_demand(world), world.an_adult_volunteer()
+    before = world.position
+    world.registry.rate_demand(who.caller, asked.id, grade=5, code=asked.code)
+    assert {event.act.by for event in world.events_since(before)} == {None}
 
 
 def test_the_hotline_proves_the_phone_by_the_call_itself(world: World) -> None:

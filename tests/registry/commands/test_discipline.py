@@ -19,6 +19,7 @@ from registry.refusals.discipline import (
     SanctionInForce,
     SanctionOver,
     SanctionTooLong,
+    SanctionTooShort,
 )
 from registry.refusals.social_work import DateInFuture, NotRegistered
 from registry.social_work.discipline_case import DisciplineCase
@@ -127,11 +128,24 @@ def test_a_sanction_lasts_as_long_as_its_kind_allows_and_no_day_longer(
     impose(world, matter, sanction=sanction, valid_to=longest)
 
 
-def test_a_sanction_may_last_one_day_and_not_less(world: World) -> None:
+def test_a_sanction_outlasts_the_term_for_a_review_so_that_it_can_be_published(world: World) -> None:
     matter = a_heard_case(world)
+    review_due_on = date(2026, 5, 6)
     with world.refused(SanctionDaysReversed):
         impose(world, matter, valid_to=TODAY - ONE_DAY)
-    impose(world, matter, valid_to=TODAY)
+    with world.refused(SanctionTooShort, date=review_due_on.isoformat()):
+        impose(world, matter, valid_to=review_due_on)
+    impose(world, matter, valid_to=review_due_on + ONE_DAY)
+    go_to(world, review_due_on + ONE_DAY)
+    world.registry.publish_sanction(world.registrar, matter.case_id)
+
+
+def test_on_the_last_day_for_a_review_the_shortest_sanction_still_holds(world: World) -> None:
+    matter = a_sanctioned_case(world, valid_to=date(2026, 5, 7))
+    go_to(world, date(2026, 5, 6))
+    with world.refused(SanctionInForce):
+        world.registry.expire_sanction(REGISTRY, matter.case_id)
+    world.registry.request_review(matter.worker.caller, matter.case_id, text="请复核。")
 
 
 def test_a_complaint_that_is_not_upheld_needs_no_waiting_and_is_the_end(world: World) -> None:
@@ -194,11 +208,10 @@ def test_what_was_lifted_is_never_published(world: World) -> None:
 
 
 def test_a_sanction_is_published_on_its_last_day_and_not_on_the_next(world: World) -> None:
+    too_late = a_sanctioned_case(world, valid_to=date(2026, 5, 7))
     last_moment = a_publishable_case(world)
-    too_late = a_sanctioned_case(world, valid_to=world.registry.today())
     go_to(world, LAST_DAY)
     world.registry.publish_sanction(world.registrar, last_moment.case_id)
-    go_after(world, too_late.case.review_due_on)
     with world.refused(SanctionOver):
         world.registry.publish_sanction(world.registrar, too_late.case_id)
 

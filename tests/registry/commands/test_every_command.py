@@ -129,10 +129,12 @@ def test_every_command_is_looked_at() -> None:
 
 
 @every_command
-def test_every_event_says_who_did_it_when_and_through_which_door(world: World, name: str) -> None:
+def test_every_event_says_who_did_it_when_and_through_which_door_and_where_it_stands(
+    world: World, name: str
+) -> None:
     call = WAYS[name].call(world)
     before = world.position
-    call()
+    assert call().position == world.position
     acts = [event.act for event in world.events_since(before)]
     assert {act.at for act in acts} == {call.at}
     assert (acts[0].by, acts[0].channel) == (call.ready.caller.person_id, call.ready.caller.channel)
@@ -143,16 +145,15 @@ def test_every_event_says_who_did_it_when_and_through_which_door(world: World, n
 
 
 @every_command
-def test_a_command_answers_where_its_last_event_stands(world: World, name: str) -> None:
-    assert WAYS[name].call(world)().position == world.position
-
-
-@every_command
-def test_a_repeated_request_gets_the_first_answer_and_writes_nothing(world: World, name: str) -> None:
+def test_a_repeated_request_gets_the_first_answer_and_its_key_serves_for_nothing_else(
+    world: World, name: str
+) -> None:
     call = WAYS[name].call(world).with_key(uuid4().hex)
     first = call()
     with world.nothing_happens():
         assert call() == first
+    with world.refused(KeyReused):
+        call.about_something_else()()
 
 
 @every_command
@@ -162,14 +163,6 @@ def test_the_same_request_twice_at_once_is_one_request(world: World, name: str) 
     with world.overtaken_by(lambda: first.append((call(), world.state()))):
         second = call()
     assert [(second, world.state())] == first
-
-
-@every_command
-def test_a_key_with_other_content_is_refused(world: World, name: str) -> None:
-    call = WAYS[name].call(world).with_key(uuid4().hex)
-    call()
-    with world.refused(KeyReused):
-        call.about_something_else()()
 
 
 @pytest.mark.parametrize(("name", "refusal"), REFUSED.items())

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.act import Caller
 from registry.refusals import NotAllowed, NotFound
 from registry.refusals.continuing_education import (
     CreditUnknown,
@@ -176,3 +177,38 @@ def test_one_more_credit_pushes_out_one_at_most(population: list[UUID], one: UUI
 def test_the_digests_are_those_of_the_usual_tools() -> None:
     """As `printf '%s' seed | sha256sum` says."""
     assert promise("seed") == "19b25856e1c150ca834cffc8b59b23adbd0ec0389e58eb22b3b64768098d002b"
+
+
+def test_nobody_judges_what_their_own_organization_attested(world: World) -> None:
+    credit = a_course_credit(world)
+    known = standing_credits(world)
+    inspection = world.registry.open_inspection(world.registrar, len(known)).id
+    world.registry.draw_sample(world.registrar, inspection, population=list(known))
+    member = credit.course.team.recorder.signed_in()
+    of_the_provider = Caller(member, world.registrar.grants, second_factor=True)
+    with world.refused(NotAllowed):
+        world.registry.judge_credit(
+            of_the_provider,
+            inspection,
+            person_id=credit.who.person_id,
+            credit_id=credit.id,
+            finding=Finding.IN_ORDER,
+        )
+    judge(world, inspection, credit.id, credit.who.person_id)
+
+
+def test_what_is_noted_about_a_credit_is_sealed_for_its_person(world: World) -> None:
+    inspection, known = an_inspection(world)
+    world.registry.draw_sample(world.registrar, inspection, population=list(known))
+    (drawn,) = world.last_fact().fields["sample"]
+    world.registry.judge_credit(
+        world.registrar,
+        inspection,
+        person_id=known[drawn],
+        credit_id=drawn,
+        finding=Finding.EVIDENCE_MISSING,
+        note="签到表上没有王小明",
+    )
+    note = world.last_fact().fields["note"]
+    assert "王小明" not in note
+    assert world.registry.vault.open(note) == "签到表上没有王小明"

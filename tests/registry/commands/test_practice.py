@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from registry.refusals import NotAllowed, Refusal, UnknownCode
-from registry.refusals.incentives import CountOutOfRange, OwnPractice, PracticeWithdrawn
+from registry.refusals.incentives import CountOutOfRange, NotYourWorker, OwnPractice, PracticeWithdrawn
 from registry.refusals.social_work import DateInFuture
 from registry.social_work.practice import Practice
 from registry.social_work.sanctions import SanctionKind
 from registry.social_work.terms import RegistrationStanding
 from tests.discipline import a_sanctioned_case, number_of
 from tests.people import Somebody
-from tests.practising import WORKED_ON, a_practice, practice_of, work
+from tests.practising import WORKED_ON, a_practice, practice_of, work, work_for_the_team
 from tests.scenario import START, fact
+from tests.service_organizations import a_proposal
 from tests.social_workers import REGISTERED_ON, a_social_worker
 from tests.world import World
 
@@ -78,6 +80,20 @@ def test_a_correction_keeps_the_registration_as_recorded_unless_the_day_was_wron
     assert practice_of(world, practice).state.standing is RegistrationStanding.NONE
 
 
+def test_a_correction_of_the_day_asks_what_was_known_when_the_entry_was_first_recorded(world: World) -> None:
+    worker = a_social_worker(world)
+    practice = a_practice(world, worker)
+    world.clock.move(world.clock.now + timedelta(days=1))
+    world.registry.revoke_registration(world.registrar, worker.person_id, reason="材料虚假")
+    later = a_practice(world, worker)
+    for entry in (practice, later):
+        world.registry.correct_practice(
+            world.team.recorder, entry, work(done_on=WORKED_ON - timedelta(days=1)), reason="日期有误"
+        )
+    assert practice_of(world, practice).state.is_registered
+    assert practice_of(world, later).state.standing is RegistrationStanding.REVOKED
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -110,14 +126,29 @@ def test_counts_up_to_the_edges_are_recorded(world: World, said: dict[str, Any])
 def test_counts_beyond_the_edges_are_refused(
     world: World, said: dict[str, Any], refusal: type[Refusal]
 ) -> None:
-    worker = a_social_worker(world)
+    worker = work_for_the_team(world, a_social_worker(world))
     with world.refused(refusal):
         a_practice(world, worker, **said)
 
 
+def test_work_is_recorded_of_whoever_is_registered_with_the_organization(world: World) -> None:
+    worker = a_social_worker(world, organization_id=world.team.id)
+    record = world.registry.record_practice
+    assert record(world.team.recorder, world.team.id, work(), person_id=worker.person_id).position
+
+
+def test_an_organization_records_nothing_of_strangers_whether_or_not_they_exist(world: World) -> None:
+    record, team = world.registry.record_practice, world.team
+    proposed, elsewhere = a_social_worker(world), a_social_worker(world, organization_id=world.other_team.id)
+    a_proposal(world, team, proposed)
+    for stranger in (proposed.person_id, elsewhere.person_id, uuid4()):
+        with world.refused(NotYourWorker):
+            record(team.recorder, team.id, work(), person_id=stranger)
+
+
 def test_nobody_records_or_corrects_their_own_work(world: World) -> None:
     recorder = world.team.recorder
-    own = Somebody(recorder.signed_in(), recorder.signed_in())
+    own = work_for_the_team(world, Somebody(recorder.signed_in(), recorder.signed_in()))
     with world.refused(OwnPractice):
         a_practice(world, own)
     written = world.registry.record_practice(world.team.clerk, world.team.id, work(), person_id=own.person_id)
@@ -148,4 +179,6 @@ def test_the_worker_objects_and_the_organization_answers_with_a_reason(world: Wo
     world.registry.answer_practice_objection(
         world.team.recorder, practice, is_upheld=False, reason="签到表为证"
     )
-    assert world.last_fact() == fact(Practice.ObjectionAnswered, is_upheld=False, reason="签到表为证")
+    answered = world.events_since(world.position - 1)[0]
+    assert isinstance(answered, Practice.ObjectionAnswered)
+    assert (answered.is_upheld, world.registry.vault.open(answered.reason)) == (False, "签到表为证")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,8 +15,17 @@ from registry.refusals import Missing, NotAllowed, NotFound
 from registry.refusals.continuing_education import ProviderNotApproved, ProviderPending
 from registry.refusals.organizations import OrganizationNotActive, PeriodReversed
 from registry.social_work.provider import Provider
-from tests.learning import APPROVED_FROM, APPROVED_TO, a_provider, state_the_wish_to_teach
+from tests.learning import (
+    APPROVED_FROM,
+    APPROVED_TO,
+    a_course,
+    a_lesson,
+    a_provider,
+    next_lesson,
+    state_the_wish_to_teach,
+)
 from tests.scenario import fact
+from tests.social_workers import a_social_worker
 from tests.world import World
 
 TODAY = date(2026, 3, 2)
@@ -105,6 +115,17 @@ def test_a_withdrawal_never_reaches_back_nor_beyond_the_period(world: World) -> 
         )
 
 
+def test_a_withdrawal_to_come_may_be_brought_forward_but_not_put_off(world: World) -> None:
+    team = a_provider(world)
+    withdraw = world.registry.withdraw_provider
+    withdraw(world.registrar, team.id, reason="虚开学时", effective_on=TODAY + 9 * DAY)
+    with world.refused(ProviderNotApproved):
+        withdraw(world.registrar, team.id, reason="虚开学时", effective_on=TODAY + 9 * DAY)
+    withdraw(world.registrar, team.id, reason="查实", effective_on=TODAY + 5 * DAY)
+    known = provider(world, team.id)
+    assert [known.is_approved_on(TODAY + days * DAY) for days in (4, 5)] == [True, False]
+
+
 @pytest.mark.parametrize("name", ["approve", "refuse", "withdraw"])
 def test_a_registrar_elsewhere_decides_nothing(world: World, name: str) -> None:
     team = a_provider(world)
@@ -145,3 +166,20 @@ def test_nobody_decides_an_application_that_was_never_made(world: World) -> None
 def test_an_application_says_with_what_it_will_teach(world: World) -> None:
     with world.refused(Missing):
         world.registry.apply_as_provider(world.team.administrator, world.team.id, statement=" ")
+
+
+@pytest.mark.parametrize(("days", "is_refused"), [(0, True), (1, False)])
+def test_no_place_where_the_approval_ends_before_the_last_lesson(
+    world: World, days: int, *, is_refused: bool
+) -> None:
+    first = next_lesson(world)
+    course = a_course(world, a_lesson(first), a_lesson(first + timedelta(days=1)))
+    who = a_social_worker(world)
+    world.registry.withdraw_provider(
+        world.registrar,
+        course.team.id,
+        reason="虚开学时",
+        effective_on=course.plan.lessons[-1].day + timedelta(days=days),
+    )
+    with world.refused(ProviderNotApproved) if is_refused else nullcontext():
+        world.registry.take_course_place(who.caller, course.id, person_id=who.person_id)

@@ -13,6 +13,7 @@ from registry.refusals.organizations import OrganizationNotActive
 from registry.refusals.persons import ConsentNeeded, RealNameNeeded
 from registry.refusals.registration_cases import (
     CapacityNeeded,
+    CaseNotIn,
     RegistrationLate,
     UnitNeeded,
 )
@@ -151,7 +152,7 @@ def test_a_qualification_of_the_level_is_on_record_and_valid(world: World) -> No
     world.registry.void_qualification(
         world.registrar, qualification.id, ground=VoidingGround.CHEATING, reason="考试作弊"
     )
-    with world.refused(NotQualified):
+    with world.refused(CaseNotIn, standing="lapsed"):
         world.registry.pass_final_review(world.registrar, filed.id)
 
 

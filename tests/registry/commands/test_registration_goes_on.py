@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from registry.act import REGISTRY
 from registry.refusals.registration_cases import (
     ContinuingEducationShort,
     RegistrationLapsed,
@@ -21,9 +22,13 @@ from registry.refusals.social_work import (
 )
 from registry.social_work.cases import Jurisdiction
 from registry.social_work.levels import Level
+from registry.social_work.qualification import VoidingGround
 from registry.social_work.registration import Registration
+from registry.social_work.registration_case import RegistrationCase
+from registry.social_work.terms import EndGround
 from tests.people import ELSEWHERE, Somebody
 from tests.registration_cases import (
+    ENDING_SOON,
     Filed,
     a_first_case,
     a_learned_worker,
@@ -34,6 +39,7 @@ from tests.registration_cases import (
     learn,
     move_to,
 )
+from tests.scenario import fact
 from tests.social_workers import a_qualified_person, a_social_worker
 from tests.world import World
 
@@ -176,5 +182,66 @@ def test_what_cannot_be_chosen_is_not_changed_by_an_edit(world: World) -> None:
     world.registry.edit_registration_case(
         filed.who.caller, filed.id, organization_id=world.team.id, statement="单位不变"
     )
-    assert filed.case.wish.organization_id is None
+    assert filed.case.wish.unit_id is None
     assert filed.case.wish.statement is not None
+
+
+def a_unit_change(world: World, *, registered_on: date = ENDING_SOON) -> Filed:
+    who = a_social_worker(world, registered_on=registered_on)
+    written = world.registry.apply_for_unit_change(
+        who.caller, who.person_id, organization_id=world.team.id, **DECLARED
+    )
+    return Filed(world, written.id, who)
+
+
+def test_with_the_term_ends_the_change_that_only_it_could_carry(world: World) -> None:
+    filed = a_unit_change(world)
+    move_to(world, date(2026, 4, 2))
+    world.registry.expire_registration(REGISTRY, filed.who.person_id)
+    assert filed.case.standing == "lapsed"
+    assert world.last_fact() == fact(RegistrationCase.Lapsed, ground="term-over")
+    with world.refused(RegistrationLate):
+        apply(world, filed.who)  # late, but not because of the case that could not be decided
+
+
+def test_a_renewal_is_decided_after_the_term_is_over(world: World) -> None:
+    filed = a_renewal_case(world)
+    move_to(world, date(2026, 4, 2))
+    world.registry.expire_registration(REGISTRY, filed.who.person_id)
+    assert granted(filed).registration.terms[-1].valid_from == date(2026, 4, 2)
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_what_ends_a_registration_closes_the_case_about_it(world: World, *, is_cancelled: bool) -> None:
+    filed = a_unit_change(world)
+    if is_cancelled:
+        world.registry.cancel_registration(
+            filed.who.caller,
+            filed.who.person_id,
+            ground=EndGround.OWN_REQUEST,
+            effective_on=world.registry.today(),
+            reason="",
+        )
+    else:
+        world.registry.revoke_registration(world.registrar, filed.who.person_id, reason="材料系伪造")
+    assert filed.case.standing == "lapsed"
+    assert world.last_fact().fields["ground"] == ("cancelled" if is_cancelled else "revoked")
+
+
+def test_a_first_registration_falls_with_the_certificate_it_rests_on(world: World) -> None:
+    filed = a_first_case(world)
+    world.registry.void_qualification(
+        world.registrar,
+        filed.case.qualification_id,
+        ground=VoidingGround.ISSUED_IN_ERROR,
+        reason="系统误发",
+    )
+    assert filed.case.standing == "lapsed"
+
+
+def test_why_a_registration_ended_is_sealed(world: World) -> None:
+    who = a_social_worker(world)
+    world.registry.revoke_registration(world.registrar, who.person_id, reason="王小明提交的学历系伪造")
+    reason = world.last_fact().fields["reason"]
+    assert "王小明" not in reason
+    assert world.registry.vault.open(reason) == "王小明提交的学历系伪造"

@@ -170,7 +170,7 @@ def test_an_accepted_case_stays_where_it_was_accepted(world: World) -> None:
     with world.refused(CaseAcceptedElsewhere):
         edit(filed.who.caller, filed.id, jurisdiction=Jurisdiction.WORKPLACE, organization_id=unit)
     edit(filed.who.caller, filed.id, organization_id=unit)
-    assert filed.case.wish.organization_id == unit
+    assert filed.case.wish.unit_id == unit
 
 
 def test_a_deadline_in_a_year_without_a_calendar_says_that_it_is_provisional(world: World) -> None:

@@ -11,22 +11,25 @@ from registry.act import REGISTRY
 from registry.refusals import Missing, NotAllowed
 from registry.refusals.registration_cases import (
     EffectBeforeToday,
+    EndsByDecision,
+    GrantedOnCase,
     GroundNeedsRevocation,
     GroundNotYours,
+    PersonHasCase,
 )
 from registry.refusals.social_work import (
     AlreadyRegistered,
+    BeforeQualification,
     DateBeforeTerm,
-    DateInFuture,
     NotRegistered,
     RegistrationNumberTaken,
     TermNotOver,
     TermOver,
 )
 from registry.social_work.levels import Level
-from registry.social_work.registration import Registration
 from registry.social_work.terms import FROM_THE_START, EndGround
-from tests.registration_cases import a_renewal_case, granted, move_to
+from tests.people import Somebody
+from tests.registration_cases import a_first_case, a_renewal_case, granted, move_to
 from tests.social_workers import REGISTERED_ON, a_qualified_person, a_registration_number, a_social_worker
 from tests.world import World
 
@@ -101,7 +104,7 @@ def test_an_office_gives_reasons(world: World) -> None:
     who = a_social_worker(world)
     with world.refused(Missing):
         world.registry.cancel_registration(
-            world.registrar, who.person_id, ground=EndGround.ETHICS_BREACH, effective_on=TODAY, reason=""
+            world.registrar, who.person_id, ground=EndGround.DEATH, effective_on=TODAY, reason=""
         )
     with world.refused(Missing):
         world.registry.revoke_registration(world.registrar, who.person_id, reason="")
@@ -150,42 +153,92 @@ def test_what_was_never_granted_is_neither_ended_nor_expired(world: World) -> No
     assert world.registry.registration_state(who.person_id, on=TODAY).standing == "none"
 
 
-def test_paper_says_nothing_of_days_to_come(world: World) -> None:
+@pytest.mark.parametrize(
+    ("valid_from", "is_paper"),
+    [(TODAY + ONE_DAY, False), (TODAY - 30 * ONE_DAY, False), (TODAY - 31 * ONE_DAY, True)],
+)
+def test_what_begins_in_these_days_is_granted_on_a_case_and_not_entered(
+    world: World, valid_from: date, *, is_paper: bool
+) -> None:
     who = a_qualified_person(world)
-    enter = world.registry.enter_registration
-    number = a_registration_number()
-    with world.refused(DateInFuture):
-        enter(
-            world.registrar,
-            who.person_id,
-            level=Level.SOCIAL_WORKER,
-            number=number,
-            valid_from=TODAY + ONE_DAY,
-        )
-    enter(world.registrar, who.person_id, level=Level.SOCIAL_WORKER, number=number, valid_from=TODAY)
-    assert world.registry.get(Registration, Registration.id_of(who.person_id)).terms[0].valid_from == TODAY
+    if is_paper:
+        enter(world, who, valid_from)
+        assert world.registry.registration_of(who.person_id).terms[0].valid_from == valid_from
+    else:
+        with world.refused(GrantedOnCase, date="2026-01-31"):
+            enter(world, who, valid_from)
+
+
+@pytest.mark.parametrize(("days", "is_qualified"), [(-1, False), (0, True)])
+def test_no_term_begins_before_the_qualification(world: World, days: int, *, is_qualified: bool) -> None:
+    who = a_qualified_person(world, passed_on=REGISTERED_ON)
+    if is_qualified:
+        enter(world, who, REGISTERED_ON)
+        assert world.registry.registration_state(who.person_id, on=REGISTERED_ON).is_registered
+    else:
+        with world.refused(BeforeQualification, date="2025-07-01"):
+            enter(world, who, REGISTERED_ON + days * ONE_DAY)
+
+
+def test_while_a_case_is_open_nothing_is_entered_beside_it(world: World) -> None:
+    filed = a_first_case(world)
+    with world.refused(PersonHasCase):
+        enter(world, filed.who, REGISTERED_ON)
+    world.registry.withdraw_registration_case(filed.who.caller, filed.id)
+    enter(world, filed.who, REGISTERED_ON)
+    assert a_first_case(world).case.standing == "submitted"
+
+
+def test_an_earlier_end_may_follow_a_planned_one(world: World) -> None:
+    who = a_social_worker(world)
+    cancel(world, who, EndGround.OWN_REQUEST, date(2027, 1, 1))
+    with world.refused(NotRegistered):
+        cancel(world, who, EndGround.DEATH, date(2027, 1, 1))
+    cancel(world, who, EndGround.DEATH, date(2026, 2, 1))
+    state = world.registry.registration_state
+    assert state(who.person_id, on=date(2026, 1, 31)).standing == "registered"
+    assert state(who.person_id, on=date(2026, 2, 1)).standing == "cancelled"
+
+
+@pytest.mark.parametrize("effective_on", [date(2026, 2, 1), date(2027, 1, 1)])
+def test_an_end_shields_no_day_before_it_from_revocation(world: World, effective_on: date) -> None:
+    who = a_social_worker(world)
+    cancel(world, who, EndGround.DEATH, effective_on)
+    world.registry.revoke_registration(world.registrar, who.person_id, reason="以欺骗手段取得登记")
+    assert world.registry.registration_state(who.person_id, on=REGISTERED_ON).standing == "revoked"
+    with world.refused(NotRegistered):
+        world.registry.revoke_registration(world.registrar, who.person_id, reason="再次")
+
+
+def test_a_breach_of_ethics_ends_a_registration_by_a_discipline_decision_only(world: World) -> None:
+    who = a_social_worker(world)
+    with world.refused(EndsByDecision):
+        cancel(world, who, EndGround.ETHICS_BREACH, TODAY)
+
+
+def enter(world: World, who: Somebody, valid_from: date) -> None:
+    world.registry.enter_registration(
+        world.registrar,
+        who.person_id,
+        level=Level.SOCIAL_WORKER,
+        number=a_registration_number(),
+        valid_from=valid_from,
+    )
+
+
+def cancel(world: World, who: Somebody, ground: EndGround, effective_on: date) -> None:
+    world.registry.cancel_registration(
+        world.registrar, who.person_id, ground=ground, effective_on=effective_on, reason="查实"
+    )
 
 
 def test_terms_are_entered_from_paper_in_their_order_and_never_overlap(world: World) -> None:
-    who = a_social_worker(world)
-    enter = world.registry.enter_registration
-    number = a_registration_number()
+    who = a_qualified_person(world, passed_on=date(2018, 6, 10))
+    enter(world, who, REGISTERED_ON)
     with world.refused(DateBeforeTerm):
-        enter(
-            world.registrar,
-            who.person_id,
-            level=Level.SOCIAL_WORKER,
-            number=number,
-            valid_from=date(2020, 7, 1),
-        )
+        enter(world, who, date(2020, 7, 1))
     with world.refused(AlreadyRegistered):
-        enter(
-            world.registrar,
-            who.person_id,
-            level=Level.SOCIAL_WORKER,
-            number=number,
-            valid_from=date(2022, 7, 1),
-        )
+        enter(world, who, date(2022, 7, 1))
 
 
 def test_a_number_belongs_to_one_registration(world: World) -> None:

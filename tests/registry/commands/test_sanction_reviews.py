@@ -16,8 +16,10 @@ from registry.refusals.discipline import (
     ReviewTermOver,
     SanctionDaysReversed,
 )
+from registry.social_work.registration import Registration
 from registry.social_work.sanctions import DisciplineStanding, ReviewOutcome, Sanction, SanctionKind
 from registry.social_work.terms import RegistrationStanding
+from tests.builders import act
 from tests.discipline import (
     LAST_DAY,
     a_case_under_review,
@@ -123,6 +125,27 @@ def test_a_registration_whose_cancellation_falls_holds_again_from_that_day(
     assert matter.registration.state_on(TODAY).number == matter.registration.terms[0].number
 
 
+def test_a_renewal_granted_in_advance_keeps_its_own_days_when_a_cancellation_falls(world: World) -> None:
+    worker = a_social_worker(world, registered_on=date(2023, 4, 1))
+    registration = world.registry.get(Registration, Registration.id_of(worker.person_id))
+    first = registration.terms[-1].valid_to
+    registration.renew(
+        act(world.clock()),
+        case_id=None,
+        valid_from=first + ONE_DAY,
+        valid_to=date(2029, 4, 1),
+        minutes_required=0,
+        minutes_counted=0,
+        policy="",
+    )
+    world.registry.save(registration)
+    terms = registration.terms
+    matter = a_case_under_review(world, worker, sanction=SanctionKind.CANCELLATION)
+    assert matter.registration.state_on(TODAY).standing is RegistrationStanding.CANCELLED
+    review(world, matter, ReviewOutcome.LIFTED)
+    assert matter.registration.terms == terms
+
+
 def test_a_cancellation_that_is_confirmed_stays(world: World) -> None:
     matter = a_case_under_review(world, sanction=SanctionKind.CANCELLATION)
     review(world, matter, ReviewOutcome.CONFIRMED)
@@ -133,7 +156,7 @@ def test_who_was_registered_anew_meanwhile_keeps_that_registration(world: World)
     """The cancelled term does not come back beside it."""
     worker = a_social_worker(world)
     matter = a_case_under_review(world, worker, sanction=SanctionKind.CANCELLATION)
-    go_to(world, date(2026, 3, 20))
+    go_to(world, date(2026, 4, 30))
     level = matter.registration.terms[-1].level
     world.registry.enter_registration(
         world.registrar, worker.person_id, level=level, number="SW119999-NEW", valid_from=date(2026, 3, 19)

@@ -14,14 +14,25 @@ from registry.refusals.employments import (
     MonthNotBegun,
     NotAtStation,
     NotEmployedByOperator,
+    OutsideContract,
+    SameOperator,
     StationClosed,
 )
 from registry.refusals.organizations import OrganizationNotActive, PeriodReversed
+from registry.refusals.service_organizations import ServiceOrganizationNotIn
 from registry.refusals.social_work import DateInFuture
 from registry.social_work.amounts import AmountWrong
 from registry.social_work.station import Counts, Station, StationLevel
 from tests.people import HOME
-from tests.service_organizations import COUNTS, a_proposal, a_station, an_employment, terms
+from tests.service_organizations import (
+    COUNTS,
+    a_proposal,
+    a_registered_operator,
+    a_station,
+    an_application,
+    an_employment,
+    terms,
+)
 from tests.world import World
 
 TODAY = date(2026, 3, 2)
@@ -36,7 +47,7 @@ def open_station(
 ) -> None:
     world.registry.open_station(
         world.registrar,
-        world.team.id,
+        a_registered_operator(world).id,
         name="社工站",
         level=StationLevel.TOWNSHIP,
         division=division,
@@ -58,16 +69,19 @@ def change_operator(world: World, station_id: UUID, organization_id: UUID, *, by
 
 
 def test_a_registrar_opens_stations_in_the_own_division_only(world: World) -> None:
+    a_registered_operator(world)
     with world.refused(NotAllowed):
         open_station(world, division="330106")
 
 
 def test_a_station_is_not_opened_tomorrow(world: World) -> None:
+    a_registered_operator(world)
     with world.refused(DateInFuture):
         open_station(world, opened_on=date(2026, 3, 3))
 
 
 def test_a_contract_does_not_end_before_it_begins(world: World) -> None:
+    a_registered_operator(world)
     with world.refused(PeriodReversed):
         open_station(world, contract_to=date(2026, 3, 1))
 
@@ -123,7 +137,7 @@ def test_an_employment_counts_on_its_last_day_and_not_after(world: World) -> Non
 def test_with_the_operator_its_people_go(world: World) -> None:
     station_id, who = a_station(world), world.an_adult_volunteer()
     assign(world, station_id, an_employment(world, who=who))
-    change_operator(world, station_id, world.other_team.id, by=world.registrar)
+    change_operator(world, station_id, a_registered_operator(world, world.other_team).id, by=world.registrar)
     assert world.registry.get(Station, station_id).staff == {}
     with world.refused(NotAtStation):
         world.registry.remove_from_station(
@@ -133,7 +147,7 @@ def test_with_the_operator_its_people_go(world: World) -> None:
 
 def test_the_former_operator_records_nothing_any_more(world: World) -> None:
     station_id = a_station(world)
-    change_operator(world, station_id, world.other_team.id, by=world.registrar)
+    change_operator(world, station_id, a_registered_operator(world, world.other_team).id, by=world.registrar)
     with world.refused(NotAllowed):
         record(world, station_id, TODAY)
 
@@ -173,10 +187,47 @@ def test_counts_are_not_below_nothing(world: World) -> None:
 
 def test_in_a_closed_station_nothing_happens_any_more(world: World) -> None:
     station_id, employment_id = a_station(world), an_employment(world)
+    other = a_registered_operator(world, world.other_team)
     world.registry.close_station(world.registrar, station_id, reason="撤并")
     with world.refused(StationClosed):
         assign(world, station_id, employment_id)
     with world.refused(StationClosed):
         record(world, station_id, TODAY)
     with world.refused(StationClosed):
-        change_operator(world, station_id, world.other_team.id, by=world.registrar)
+        change_operator(world, station_id, other.id, by=world.registrar)
+
+
+@pytest.mark.parametrize("has_applied", [False, True])
+def test_the_operator_is_a_registered_service_organization(world: World, *, has_applied: bool) -> None:
+    station_id, team = a_station(world), world.an_active_organization()
+    if has_applied:
+        an_application(world, team)
+    with world.refused(ServiceOrganizationNotIn, standing="applied" if has_applied else "none"):
+        change_operator(world, station_id, team.id, by=world.registrar)
+
+
+def test_nobody_is_assigned_after_the_contract_until_there_is_another(world: World) -> None:
+    station_id, employment_id = a_station(world), an_employment(world)
+    world.clock.move(datetime(2027, 1, 1, 9, tzinfo=CHINA))
+    with world.refused(OutsideContract, date="2026-12-31"):
+        assign(world, station_id, employment_id)
+    change_operator(world, station_id, world.team.id, by=world.registrar)
+    assign(world, station_id, employment_id)
+
+
+def test_counts_are_of_months_of_the_contract(world: World) -> None:
+    station_id = a_station(world)
+    world.clock.move(datetime(2027, 1, 31, 9, tzinfo=CHINA))
+    record(world, station_id, date(2026, 12, 1))
+    with world.refused(OutsideContract):
+        record(world, station_id, date(2027, 1, 1))
+
+
+def test_a_longer_contract_with_the_same_operator_keeps_its_people(world: World) -> None:
+    station_id, who = a_station(world), world.an_adult_volunteer()
+    assign(world, station_id, an_employment(world, who=who))
+    change_operator(world, station_id, world.team.id, by=world.registrar)
+    assert world.last_fact().kind is Station.ContractExtended
+    assert set(world.registry.get(Station, station_id).staff) == {who.person_id}
+    with world.refused(SameOperator):
+        change_operator(world, station_id, world.team.id, by=world.registrar)

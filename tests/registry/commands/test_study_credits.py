@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
+from registry.dates import start_of_day
 from registry.refusals.continuing_education import (
     CreditFormNeeded,
     CreditMinutes,
     DegreeCounted,
     DegreeNeeded,
+    NoCountedDegree,
 )
 from registry.refusals.social_work import DateInFuture
 from registry.social_work.credits import LearningForm
 from registry.social_work.eligibility import Degree
+from registry.social_work.registration import Registration
 from tests.learning import (
     a_number,
     a_provider,
@@ -23,7 +26,7 @@ from tests.learning import (
     registration_number_of,
 )
 from tests.people import Somebody, Team
-from tests.social_workers import a_social_worker
+from tests.social_workers import a_registration_number, a_social_worker
 from tests.world import World
 
 TODAY = date(2026, 3, 2)
@@ -92,3 +95,33 @@ def test_studies_without_the_degree_count_as_taught(world: World) -> None:
     team, who = a_provider(world), a_social_worker(world)
     a_degree(world, team, who, is_awarded=False, minutes=600)
     assert meter(world, who).counted_minutes == 600
+
+
+def test_a_degree_counts_from_junior_college_upwards(world: World) -> None:
+    team, who = a_provider(world), a_social_worker(world)
+    with world.refused(NoCountedDegree):
+        a_degree(world, team, who, degree=Degree.SECONDARY)
+    a_degree(world, team, who, degree=Degree.JUNIOR_COLLEGE)
+
+
+def test_what_was_taught_for_a_degree_in_an_earlier_term_is_part_of_its_ninety_hours(world: World) -> None:
+    team, who = a_provider(world, valid_to=date(2031, 1, 1)), a_social_worker(world)
+    a_degree(world, team, who, is_awarded=False, minutes=600)
+    second = registered_anew(world, who)
+    a_degree(world, team, who, day=second)
+    assert meter(world, who).counted_minutes == 90 * 60 - 600
+
+
+def registered_anew(world: World, who: Somebody) -> date:
+    """From the day after the first term, entered once its case is out of time."""
+    registration = world.registry.get(Registration, Registration.id_of(who.person_id))
+    first_day = registration.terms[-1].valid_to + timedelta(days=1)
+    world.clock.move(start_of_day(first_day + timedelta(days=60)))
+    world.registry.enter_registration(
+        world.registrar,
+        who.person_id,
+        level=registration.terms[-1].level,
+        number=a_registration_number(),
+        valid_from=first_day,
+    )
+    return first_day

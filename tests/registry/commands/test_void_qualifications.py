@@ -18,13 +18,13 @@ from registry.social_work.levels import Level
 from registry.social_work.qualification import Qualification, VoidingGround
 from registry.social_work.qualification_report import QualificationReport, ReportStanding
 from registry.social_work.registration import Registration
-from registry.social_work.terms import RegistrationStanding
+from registry.social_work.terms import EndGround, RegistrationStanding
 from registry.social_work.transcript import Transcript
 from tests.examinations import COMMITTED, a_candidate, an_examination, sit
 from tests.people import Somebody
 from tests.registry.commands.ways.examinations import held
 from tests.scenario import fact
-from tests.social_workers import a_qualified_person, a_social_worker
+from tests.social_workers import a_qualified_person, a_registration_number, a_social_worker
 from tests.world import World
 
 FOR_YEARS = [(VoidingGround.FALSE_MATERIAL, date(2031, 3, 2)), (VoidingGround.CHEATING, date(2031, 3, 2))]
@@ -43,9 +43,10 @@ def test_with_it_falls_the_registration_and_the_breach_is_on_record(
     before = world.position
     void(world, qualification.id, ground)
     voided, revoked, _, breach = world.facts_since(before)
-    assert voided == fact(
-        Qualification.Voided, person_id=who.person_id, ground=str(ground), reason="经核查属实"
-    )
+    reason = voided.fields["reason"]
+    assert voided == fact(Qualification.Voided, person_id=who.person_id, ground=str(ground), reason=reason)
+    assert "经核查属实" not in reason
+    assert world.registry.vault.open(reason) == "经核查属实"
     assert (revoked.kind, revoked.fields["ground"]) == (Registration.Revoked, "qualification-voided")
     assert (breach.kind, breach.fields["about"]) == (IntegrityRecord.BreachRecorded, qualification.id)
     assert breach.fields["until"] == until
@@ -57,6 +58,38 @@ def test_the_registration_never_rightly_held(world: World) -> None:
     for day in (date(2025, 7, 1), date(2026, 3, 2)):
         state = world.registry.registration_state(who.person_id, on=day)
         assert state.standing is RegistrationStanding.REVOKED
+
+
+@pytest.mark.parametrize("effective_on", [date(2026, 2, 1), date(2027, 1, 1)])
+def test_a_cancellation_shields_nothing_of_a_registration_without_its_qualification(
+    world: World, effective_on: date
+) -> None:
+    who = a_social_worker(world)
+    world.registry.cancel_registration(
+        world.registrar, who.person_id, ground=EndGround.DEATH, effective_on=effective_on, reason="报告"
+    )
+    void(world, held(world, who).id)
+    for day in (date(2025, 7, 1), date(2026, 3, 2)):
+        state = world.registry.registration_state(who.person_id, on=day)
+        assert state.standing is RegistrationStanding.REVOKED
+
+
+def test_every_number_falls_that_rests_on_it_and_no_other(world: World) -> None:
+    """An assistant, twice registered, who then rose: the higher number rests on a certificate of its own."""
+    who = a_qualified_person(world, level=Level.ASSISTANT, passed_on=date(2015, 6, 10))
+    a_qualified_person(world, who=who)
+    for level, first in (
+        (Level.ASSISTANT, date(2016, 1, 1)),
+        (Level.ASSISTANT, date(2020, 1, 1)),
+        (Level.SOCIAL_WORKER, date(2025, 7, 1)),
+    ):
+        world.registry.enter_registration(
+            world.registrar, who.person_id, level=level, number=a_registration_number(), valid_from=first
+        )
+    void(world, held(world, who, Level.ASSISTANT).id)
+    state = world.registry.registration_state
+    standings = [state(who.person_id, on=date(year, 8, 1)).standing for year in (2016, 2020, 2025)]
+    assert standings == ["revoked", "revoked", "registered"]
 
 
 def test_an_error_of_the_issuer_is_nobodys_breach(world: World) -> None:

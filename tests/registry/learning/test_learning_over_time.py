@@ -12,18 +12,21 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
+from registry.dates import local_date
 from registry.refusals import Refusal
 from registry.refusals.continuing_education import CreditRecorded, CreditUnknown, DegreeCounted, OwnCredit
 from registry.refusals.service import NothingChanged
-from registry.social_work.credits import Credit, count_minutes
+from registry.social_work.credits import Credit, Span, count_minutes, credits_of_term
+from registry.social_work.eligibility import Degree
 from registry.social_work.learning import Learning
-from tests.builders import act
+from tests.builders import act, sealed
 from tests.registry.learning.credits import AWARDED, HELD, RULES, STUDIED, WRITTEN
 
 LEARNER = UUID("2f6d1c74-8f7d-4a06-9d33-5f1f6d8e7b21")
 ORGANIZATION = uuid4()
 FIRST, LAST = date(2026, 3, 3), date(2026, 3, 4)
 """A term so short that days fall on both sides of it."""
+BEFORE, AFTER = (date.min, FIRST - timedelta(days=1)), (LAST + timedelta(days=1), date.max)
 DAYS = st.integers(-2, 2).map(lambda days: FIRST + timedelta(days=days))
 
 
@@ -39,7 +42,7 @@ class LearningOverTime(RuleBasedStateMachine):
 
     @rule(target=given, credit=HELD | WRITTEN | STUDIED, day=DAYS)
     def record(self, credit: Credit, day: date) -> Credit:
-        credit = replace(credit, day=day)
+        credit = moved(credit, day)
         self._either(self._reason_against(credit), lambda: self._record(credit))
         return credit
 
@@ -52,7 +55,7 @@ class LearningOverTime(RuleBasedStateMachine):
     @rule(credit=given, day=DAYS)
     def correct(self, credit: Credit, day: date) -> None:
         known = self.standing.get(credit.id)
-        after = replace(known or credit, day=day)
+        after = moved(known or credit, day)
         against = CreditUnknown if known is None else NothingChanged if after == known else None
         self._either(against, lambda: self._correct(after))
 
@@ -74,15 +77,41 @@ class LearningOverTime(RuleBasedStateMachine):
         assert self.learning.credits == self.standing
 
     @invariant()
-    def only_days_inside_the_term_count(self) -> None:
-        inside = [credit for credit in self.standing.values() if FIRST <= credit.day <= LAST]
-        assert self.learning.counted_minutes(FIRST, LAST, RULES) == count_minutes(inside, RULES)
+    def only_lessons_inside_the_term_count(self) -> None:
+        within = {credit.id: credit for credit in self.learning.credits_between(FIRST, LAST)}
+        for credit in self.standing.values():
+            held = [span for span in credit.spans if FIRST <= local_date(span.starts_at) <= LAST]
+            assert (credit.id in within) == (bool(held) if credit.spans else FIRST <= credit.day <= LAST)
+            assert credit.id not in within or within[credit.id].spans == held
+        assert self.learning.counted_minutes(FIRST, LAST, RULES) == count_minutes([*within.values()], RULES)
+
+    @invariant()
+    def a_degree_brings_its_hours_once_in_all_terms_together(self) -> None:
+        terms = (BEFORE, (FIRST, LAST), AFTER)
+        for degree in Degree:
+            mine = [credit for credit in self.standing.values() if credit.degree == degree]
+            parts = [[part for part in credits_of_term(mine, *term) if part.degree] for term in terms]
+            taught = sum(credit.minutes for credit in mine if not credit.is_awarded)
+            is_awarded = any(credit.is_awarded for credit in mine)
+            total = sum(count_minutes(part, RULES) for part in parts)
+            assert total <= max(taught, AWARDED if is_awarded else 0)
 
     @invariant()
     def two_terms_side_by_side_never_share_a_credit(self) -> None:
-        whole = self.learning.credits_between(FIRST, LAST)
-        halves = [*self.learning.credits_between(FIRST, FIRST), *self.learning.credits_between(LAST, LAST)]
-        assert sorted(halves, key=lambda credit: credit.id) == sorted(whole, key=lambda credit: credit.id)
+        whole, first, last = (
+            {
+                (credit.id, *(credit.spans[place:][:1]))
+                for credit in known
+                for place in range(len(credit.spans) or 1)
+            }
+            for known in (
+                self.learning.credits_between(FIRST, LAST),
+                self.learning.credits_between(FIRST, FIRST),
+                self.learning.credits_between(LAST, LAST),
+            )
+        )
+        assert first | last == whole
+        assert not first & last
 
     @invariant()
     def no_degree_stands_twice(self) -> None:
@@ -102,11 +131,11 @@ class LearningOverTime(RuleBasedStateMachine):
         self.standing[credit.id] = credit
 
     def _correct(self, credit: Credit) -> None:
-        self.learning.correct_credit(act(), credit, organization_id=ORGANIZATION, reason="填错日期")
+        self.learning.correct_credit(act(), credit, organization_id=ORGANIZATION, reason=sealed("填错日期"))
         self.standing[credit.id] = credit
 
     def _revoke(self, credit_id: UUID) -> None:
-        self.learning.revoke_credit(act(), credit_id, organization_id=ORGANIZATION, reason="未参加")
+        self.learning.revoke_credit(act(), credit_id, organization_id=ORGANIZATION, reason=sealed("未参加"))
         del self.standing[credit_id]
 
     def _reason_against(self, credit: Credit) -> type[Refusal] | None:
@@ -125,6 +154,13 @@ class LearningOverTime(RuleBasedStateMachine):
         with pytest.raises(against):
             does()
         assert len(self.learning.pending_events) == before
+
+
+def moved(credit: Credit, day: date) -> Credit:
+    """To another day, with the lessons that it had."""
+    later = day - credit.day
+    spans = [Span(span.starts_at + later, span.ends_at + later) for span in credit.spans]
+    return replace(credit, day=day, spans=spans)
 
 
 TestLearningOverTime = LearningOverTime.TestCase

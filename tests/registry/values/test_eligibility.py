@@ -107,9 +107,20 @@ def test_a_final_year_student_of_social_work_needs_no_practice() -> None:
     assert (answer.is_met, answer.route, answer.required_years) == (True, "assistant-final-year", 0)
 
 
-def test_a_final_year_student_of_another_major_does() -> None:
-    student = Education(Degree.BACHELOR, OTHER, is_final_year=True)
-    assert asked(Level.ASSISTANT, student).required_years == 2
+@pytest.mark.parametrize(
+    ("level", "degree", "is_social_work"),
+    [
+        (Level.ASSISTANT, Degree.BACHELOR, OTHER),
+        (Level.ASSISTANT, Degree.JUNIOR_COLLEGE, SOCIAL_WORK),
+        (Level.ASSISTANT, Degree.MASTER, SOCIAL_WORK),
+        (Level.SOCIAL_WORKER, Degree.DOCTOR, SOCIAL_WORK),
+    ],
+)
+def test_a_degree_that_is_yet_to_come_opens_no_other_way(
+    level: Level, degree: Degree, *, is_social_work: bool
+) -> None:
+    student = Education(degree, is_social_work, is_final_year=True)
+    assert asked(level, student, practice_of(20)).route == ""
 
 
 def test_a_doctor_of_social_work_needs_no_practice() -> None:
@@ -167,6 +178,22 @@ def test_separate_halves_make_a_year() -> None:
     assert full_years(halves, after=None, until=UNTIL) == 1
 
 
+def test_four_separate_calendar_years_are_four() -> None:
+    whole = [PracticePeriod(date(year, 1, 1), date(year, 12, 31)) for year in (2019, 2021, 2023, 2025)]
+    assert full_years(whole, after=None, until=UNTIL) == 4
+    short = [*whole[:3], PracticePeriod(date(2025, 1, 1), date(2025, 12, 30))]
+    assert full_years(short, after=None, until=UNTIL) == 3
+
+
+def test_days_left_over_of_several_stretches_make_a_month() -> None:
+    eleven_months = PracticePeriod(date(2024, 1, 1), date(2024, 11, 30))
+    fortnight = PracticePeriod(date(2025, 3, 1), date(2025, 3, 15))
+    rest = PracticePeriod(date(2025, 5, 1), date(2025, 5, 15))
+    assert full_years([eleven_months, fortnight, rest], after=None, until=UNTIL) == 1
+    rest = PracticePeriod(date(2025, 5, 1), date(2025, 5, 14))
+    assert full_years([eleven_months, fortnight, rest], after=None, until=UNTIL) == 0
+
+
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 periods = st.builds(lambda one, other: PracticePeriod(min(one, other), max(one, other)), days, days)
 many = st.lists(periods, max_size=6)
@@ -205,11 +232,12 @@ def test_splitting_a_period_changes_nothing(
     assert full_years(parts, after=after, until=UNTIL) == full_years([whole], after=after, until=UNTIL)
 
 
-@given(many, periods, certificates)
-def test_more_practice_never_counts_less(
-    stated: list[PracticePeriod], another: PracticePeriod, after: date | None
+@given(many, days, certificates)
+def test_a_stretch_more_never_counts_less(
+    stated: list[PracticePeriod], begins: date, after: date | None
 ) -> None:
-    more = full_years([*stated, another], after=after, until=UNTIL)
+    apart = max((period.last or UNTIL for period in stated), default=begins) + timedelta(days=2)
+    more = full_years([*stated, PracticePeriod(max(begins, apart))], after=after, until=UNTIL)
     assert more >= full_years(stated, after=after, until=UNTIL)
 
 

@@ -166,7 +166,8 @@ agreement.required_tags agreement.min_duration_months time.travel_counts time.da
 time.daily_org_review_cap_min time.signin_max_per_day time.self_location_min_people time.rounding
 record.backfill_after_days correction.sla_wd certificate.org_sla_wd publicity.before_issue_days
 star.thresholds_min star.approver_by_level spotcheck.rate spotcheck.min_orgs spotcheck.full_cover_years
-sw.late_first_registration sw.continuing_education_hours sw.continuing_education_forms sw.upgrade_starts_new_term haochaping.answer_wd
+sw.late_first_registration sw.continuing_education_hours sw.continuing_education_forms
+sw.upgrade_starts_new_term haochaping.answer_wd
 rights.response_wd statistics.smallest_group deadline.light_percent realname.decision_wd
 organization.decision_wd
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -14,6 +15,7 @@ from registry.record_standings import RecordStanding
 from registry.refusals.activities import RecruitmentClosed
 from registry.refusals.persons import DocumentRegistered
 from registry.refusals.service import ReasonNeeded, ServiceOverlaps
+from registry.reservations import Claim, Release, ReservationRefused
 from registry.service_record import ServiceRecord
 from registry.sign_up import SignUp, SignUpStanding
 from registry.vault import PersonErased
@@ -171,3 +173,20 @@ def test_whoever_wrote_meanwhile_is_not_overwritten(desk: Setting) -> None:
                 registry.flush()
         assert other.get(Volunteer, volunteer.id).oath == ""
         assert other.find(Volunteer, waiting.id) is None
+
+
+def test_a_key_given_back_in_a_decision_may_be_taken_in_the_same(any_desk: Setting) -> None:
+    one, other = uuid4(), uuid4()
+    with any_desk.bulk() as registry:
+        registry.save(reservations=[Claim("number", "A1", one)])
+        registry.save(reservations=[Release("number", "A1", one), Claim("number", "A1", other)])
+        with pytest.raises(ReservationRefused):
+            registry.save(reservations=[Release("number", "A1", one), Claim("number", "A1", one)])
+        assert registry.reservations.find_owner("number", "A1") == other
+
+
+def test_a_position_of_the_log_counts_what_waits(any_desk: Setting) -> None:
+    with any_desk.bulk() as registry:
+        before = registry.last_position()
+        register(registry, 1)
+        assert registry.last_position() > before

@@ -179,4 +179,3 @@ def test_messages_to_phones_are_read_on_the_server(office: Office) -> None:
             ("13800138000", "验证码000000", datetime.now(UTC)),
         )
     assert office.runs("messages").stdout.rstrip().endswith("13800138000 验证码000000")
-

@@ -14,10 +14,11 @@ from projections.service_ledger import ServiceLedger
 from registry.act import Caller, Grant, Role
 from registry.commands.attendance import OPEN_CHECK_IN
 from registry.commands.offers import Offer
+from registry.commands.persons import DOCUMENT
 from registry.dates import local_date
 from registry.organization import Organization
 from registry.record_standings import RecordStanding
-from registry.reservations import RestrictKey
+from registry.reservations import Claim, RestrictKey
 from registry.service_record import ServiceRecord
 from registry.working_days import Calendar
 from service.installation import Installation
@@ -76,7 +77,8 @@ def test_a_key_that_was_kept_for_the_law_is_destroyed_when_its_time_is_over(
     kept, over = uuid4(), uuid4()
     for person_id, until in ((kept, today), (over, today - timedelta(days=1))):
         installation.vault.create_key(person_id)
-        installation.registry.save(reservations=[RestrictKey(person_id, until)])
+        document = Claim(DOCUMENT, str(person_id), person_id)
+        installation.registry.save(reservations=[RestrictKey(person_id, until), document])
     work_off(installation, "destroy_expired_keys")
     with installation.pool.connection() as connection:
         found = connection.execute(
@@ -84,6 +86,8 @@ def test_a_key_that_was_kept_for_the_law_is_destroyed_when_its_time_is_over(
             ([kept, over],),
         ).fetchall()
     assert found == [(over,)]
+    taken = installation.registry.reservations.find_owner
+    assert (taken(DOCUMENT, str(kept)), taken(DOCUMENT, str(over))) == (kept, None)
 
 
 def test_a_deadline_that_rested_on_a_guess_is_set_right(installation: Installation, clock: Turned) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from registry.refusals import Refusal
 from registry.refusals.discipline import (
+    ComplaintForgotten,
     ComplaintNotIn,
     DisciplineNotIn,
     FeedbackGiven,
@@ -28,6 +29,7 @@ MAY = {
     "decide_review": REGISTRAR,
     "publish_sanction": REGISTRAR,
     "expire_sanction": REGISTRY,
+    "forget_complaint": REGISTRY,
 }
 TWICE: Mapping[str, type[Refusal] | Again] = {
     "file_complaint": Again.ANOTHER,
@@ -44,4 +46,5 @@ TWICE: Mapping[str, type[Refusal] | Again] = {
     "decide_review": DisciplineNotIn,
     "publish_sanction": DisciplineNotIn,
     "expire_sanction": DisciplineNotIn,
+    "forget_complaint": ComplaintForgotten,
 }

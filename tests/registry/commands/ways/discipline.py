@@ -9,6 +9,7 @@ from registry.social_work.sanctions import ReviewOutcome
 from tests.discipline import (
     LAST_DAY,
     NAMED,
+    THREE_YEARS_LATER,
     a_complaint,
     a_heard_case,
     a_notified_case,
@@ -114,3 +115,11 @@ def expire_sanction(world: World, *, is_minor: bool) -> Ready:
     matter = a_sanctioned_case(world)
     go_after(world, LAST_DAY)
     return ready(REGISTRY, matter.case_id, who=matter.worker)
+
+
+@way
+def forget_complaint(world: World, *, is_minor: bool) -> Ready:
+    matter = a_complaint(world)
+    world.registry.dismiss_complaint(world.registrar, matter.complaint_id, reasons="没有具体事实。")
+    go_after(world, THREE_YEARS_LATER)
+    return ready(REGISTRY, matter.complaint_id, who=matter.worker)

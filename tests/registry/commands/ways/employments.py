@@ -15,6 +15,7 @@ from tests.service_organizations import (
     OFFER,
     a_job,
     a_proposal,
+    a_registered_operator,
     a_released_practice,
     a_station,
     a_submitted_practice,
@@ -57,7 +58,7 @@ def end_employment(world: World, *, is_minor: bool) -> Ready:  # noqa: ARG001 - 
 def open_station(world: World, *, is_minor: bool) -> Ready:  # noqa: ARG001 - as above
     return ready(
         world.registrar,
-        world.team.id,
+        a_registered_operator(world).id,
         name="静安寺街道社工站",
         level=StationLevel.SUBDISTRICT,
         division=HOME,
@@ -74,7 +75,7 @@ def change_operator(world: World, *, is_minor: bool) -> Ready:  # noqa: ARG001 -
     return ready(
         world.registrar,
         station_id,
-        organization_id=world.other_team.id,
+        organization_id=a_registered_operator(world, world.other_team).id,
         contract_from=NEW_YEAR,
         contract_to=NEW_YEARS_EVE,
     )

@@ -13,6 +13,7 @@ from tests.practising import (
     an_allowance,
     an_honour,
     work,
+    work_for_the_team,
 )
 from tests.registry.commands.ways.call import Ready, ready, way
 from tests.social_workers import a_social_worker
@@ -23,8 +24,7 @@ from tests.world import World
 
 @way
 def record_practice(world: World, *, is_minor: bool) -> Ready:
-    worker = a_social_worker(world)
-    team = world.team
+    worker, team = work_for_the_team(world, a_social_worker(world)), world.team
     return ready(team.recorder, team.id, work(), person_id=worker.person_id, who=worker, team=team)
 
 
