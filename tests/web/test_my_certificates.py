@@ -39,7 +39,7 @@ def test_the_preview_shows_what_the_certificate_will_say(site: Site) -> None:
     assert seen.status == 200
     for words in (
         "王小明",
-        "119***",
+        "9***",
         "图书馆整理服务",
         "社区陪伴服务",
         "共2条，累计6.00小时",
