@@ -24,7 +24,7 @@ demo: $(VENV)/.runtime  ## Set up what is missing, load the demo district, serve
 
 test: check  ## Everything: format, lint, types, import contracts, and every test
 	@bin/system-packages --tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/.development  ## The fast part of it: no test is run
 	$(BIN)/ruff format --check --quiet .

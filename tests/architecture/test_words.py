@@ -4,8 +4,6 @@ import ast
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from tests.architecture import ROOT
 
 MOST_LINES = 300
@@ -43,27 +41,30 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_is_short_enough_to_be_one_thing(module: Path) -> None:
-    is_long = len(module.read_text(encoding="utf-8").splitlines()) > MOST_LINES
-    assert is_long == (name(module) in LONGER_FOR_A_REASON)
+def test_modules_are_short_enough_to_be_one_thing() -> None:
+    long = {name(module) for module in MODULES if len(text(module).splitlines()) > MOST_LINES}
+    assert long == set(LONGER_FOR_A_REASON)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_opens_with_one_line_about_it(module: Path) -> None:
-    words = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+def test_modules_open_with_one_line_about_themselves() -> None:
+    assert [name(module) for module in MODULES if not opens_with_a_line(module)] == []
+
+
+def test_modules_are_named_for_what_they_are_about() -> None:
+    parts = {name(module): module.relative_to(ROOT).with_suffix("").parts for module in MODULES}
+    assert [module for module, words in parts.items() if SAYS_NOTHING.intersection(words)] == []
+
+
+def test_nothing_is_left_open() -> None:
+    others = (path for path in files() if path != Path(__file__))
+    assert [name(path) for path in others if any(mark in text(path) for mark in LEFT_OPEN)] == []
+
+
+def opens_with_a_line(module: Path) -> bool:
+    words = ast.get_docstring(ast.parse(text(module))) or ""
     first, *rest = words.splitlines() or [""]
-    assert first.endswith((".", "?", "。"))
-    assert rest[:1] in ([], [""])
+    return first.endswith((".", "?", "。")) and rest[:1] in ([], [""])
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_a_module_is_named_for_what_it_is_about(module: Path) -> None:
-    parts = module.relative_to(ROOT).with_suffix("").parts
-    assert not SAYS_NOTHING.intersection(parts)
-
-
-@pytest.mark.parametrize("path", [path for path in files() if path != Path(__file__)], ids=name)
-def test_nothing_is_left_open(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert [mark for mark in LEFT_OPEN if mark in text] == []
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

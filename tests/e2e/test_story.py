@@ -40,13 +40,13 @@ class Served(NamedTuple):
     listed: str
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(town: Town) -> Sequence[Served]:
     """What a volunteer did, and a minor whose guardian acts for her."""
     return serve(town, [town.a_volunteer(NAME), town.a_ward(town.a_person("王秀英"), "王小满")])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def printed(town: Town, served: Sequence[Served]) -> Printed:
     return print_certificate(town, served[0].who)
 
